@@ -1,0 +1,143 @@
+package engine
+
+import (
+	"fmt"
+
+	"oodscope/engine/nn"
+	"oodscope/engine/op"
+	"oodscope/engine/optim"
+	"oodscope/engine/weights"
+
+	G "gorgonia.org/gorgonia"
+)
+
+// Classifier is an architecture with its weights, for images of Size x Size.
+type Classifier struct {
+	Architecture nn.Architecture
+	Size         int
+	Weights      *weights.Set
+	seed         uint64
+}
+
+// NewClassifier makes a classifier with initial weights that depend on seed.
+func NewClassifier(a nn.Architecture, size int, seed uint64) (*Classifier, error) {
+	c := &Classifier{Architecture: a, Size: size, Weights: weights.NewSet(), seed: seed}
+	_, _, _, err := c.graph(1, nn.Options{})
+	return c, err
+}
+
+// graph builds the network for a batch and returns its input values.
+func (c *Classifier) graph(batch int, o nn.Options) (*nn.Builder, nn.Activations, []float32, error) {
+	o.Seed = c.seed
+	b := nn.NewBuilder(c.Weights, o)
+	x, images := b.Input("images", batch, 3, c.Size, c.Size)
+	a := c.Architecture.Build(b, x)
+	if err := b.Err(); err != nil {
+		return nil, a, nil, fmt.Errorf("build %s: %w", c.Architecture.Name, err)
+	}
+	return b, a, images, nil
+}
+
+// ClassifierTrainer trains a classifier on batches of one size. Fill Images and
+// Labels, then call Step.
+type ClassifierTrainer struct {
+	Images []float32 // [batch][3][Size][Size]
+	Labels []float32 // [batch], class numbers
+	*trainer
+	logits *G.Node
+}
+
+// Trainer makes a trainer with SGD.
+func (c *Classifier) Trainer(batch int, momentum, weightDecay float64) (*ClassifierTrainer, error) {
+	noise := &nn.Noise{Seed: c.seed}
+	b, a, images, err := c.graph(batch, nn.Options{Train: true, Noise: noise})
+	if err != nil {
+		return nil, err
+	}
+	node, labels := b.Input("labels", batch)
+	loss := b.CrossEntropy(a.Logits, node)
+	t, err := newTrainer(b, noise, loss, optim.NewSGD(c.Weights.Trainable(), momentum, weightDecay))
+	if err != nil {
+		return nil, err
+	}
+	return &ClassifierTrainer{Images: images, Labels: labels, trainer: t, logits: a.Logits}, nil
+}
+
+// Step moves the weights by one batch and returns its mean cross-entropy and
+// how many of its images were classified correctly before the move.
+func (t *ClassifierTrainer) Step(rate float64) (loss float64, correct int, err error) {
+	if loss, err = t.step(rate); err != nil {
+		return loss, 0, err
+	}
+	logits, err := op.Floats(t.logits.Value())
+	if err != nil {
+		return loss, 0, err
+	}
+	classes := len(logits) / len(t.Labels)
+	for i, label := range t.Labels {
+		if Argmax(logits[i*classes:][:classes]) == int(label) {
+			correct++
+		}
+	}
+	return loss, correct, nil
+}
+
+// Argmax is the index of the first largest value.
+func Argmax(v []float32) (best int) {
+	for i, x := range v {
+		if x > v[best] {
+			best = i
+		}
+	}
+	return best
+}
+
+// ClassifierRunner evaluates a classifier on batches of one size.
+type ClassifierRunner struct {
+	Images  []float32 // [batch][3][Size][Size]
+	session *op.Session
+	nodes   nn.Activations
+}
+
+// Outputs are what a classifier says of a batch. They are overwritten by the
+// next Run.
+type Outputs struct {
+	Logits      []float32   // [batch][Classes]
+	Penultimate []float32   // [batch][Features]
+	Maps        [][]float32 // deepest first, [batch][C][H][W]
+}
+
+// Runner makes a runner.
+func (c *Classifier) Runner(batch int) (*ClassifierRunner, error) {
+	b, a, images, err := c.graph(batch, nn.Options{})
+	if err != nil {
+		return nil, err
+	}
+	session, err := op.NewSession(b.Graph)
+	if err != nil {
+		return nil, err
+	}
+	return &ClassifierRunner{Images: images, session: session, nodes: a}, nil
+}
+
+// Run evaluates the batch in Images.
+func (r *ClassifierRunner) Run() (out Outputs, err error) {
+	if err = r.session.Step(); err != nil {
+		return out, err
+	}
+	read := func(n *G.Node) []float32 {
+		v, e := op.Floats(n.Value())
+		if e != nil && err == nil {
+			err = e
+		}
+		return v
+	}
+	out = Outputs{Logits: read(r.nodes.Logits), Penultimate: read(r.nodes.Penultimate)}
+	for _, m := range r.nodes.Maps {
+		out.Maps = append(out.Maps, read(m))
+	}
+	return out, err
+}
+
+// Close frees the graph's machine.
+func (r *ClassifierRunner) Close() error { return r.session.Close() }

@@ -1,0 +1,73 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+)
+
+// CrossEntropy returns the mean over rows of -log softmax(logits)[label] and
+// stores its gradient in grad; logits and grad are [rows][classes]. A label
+// outside the classes is an error.
+func CrossEntropy(grad, logits []float32, labels []int32, classes int) (float64, error) {
+	var loss float64
+	rows := len(labels)
+	for r, label := range labels {
+		if label < 0 || int(label) >= classes {
+			return 0, fmt.Errorf("cross-entropy: row %d has label %d, want 0 to %d", r, label, classes-1)
+		}
+		row, g := logits[r*classes:][:classes], grad[r*classes:][:classes]
+		log := LogSumExp(row)
+		loss += log - float64(row[label])
+		for i, l := range row {
+			g[i] = float32(math.Exp(float64(l)-log) / float64(rows))
+		}
+		g[label] -= 1 / float32(rows)
+	}
+	return loss / float64(rows), nil
+}
+
+// LogSumExp is log(sum(exp(row))), computed so that it does not overflow.
+func LogSumExp(row []float32) float64 {
+	top := math.Inf(-1)
+	for _, v := range row {
+		top = max(top, float64(v))
+	}
+	var sum float64
+	for _, v := range row {
+		sum += math.Exp(float64(v) - top)
+	}
+	return top + math.Log(sum)
+}
+
+// HeatmapLoss returns 1/n sum weight (heatmap - target)^2 over n images and
+// stores its gradient in grad. With target = p - x and weight = 1 + 5|p| it is
+// the published loss (Hornauer & Belagiannis 2023; ase_loss_weighted in their
+// code), p being the target image and x the input.
+func HeatmapLoss(grad, heatmap, target, weight []float32, n int) float64 {
+	partial := make([]float64, panels(len(grad), blockSize))
+	scale := 2 / float32(n)
+	parallelRange(len(grad), func(from, to int) {
+		var sum float64
+		for i := from; i < to; i++ {
+			d := heatmap[i] - target[i]
+			wd := weight[i] * d
+			sum += float64(wd * d)
+			grad[i] = scale * wd
+		}
+		partial[from/blockSize] = sum
+	})
+	var loss float64
+	for _, p := range partial {
+		loss += p
+	}
+	return loss / float64(n)
+}
+
+// Scale stores factor v in out.
+func Scale(out, v []float32, factor float32) {
+	parallelRange(len(out), func(from, to int) {
+		for i, x := range v[from:to] {
+			out[from+i] = factor * x
+		}
+	})
+}

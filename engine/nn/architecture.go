@@ -1,0 +1,109 @@
+package nn
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+
+	G "gorgonia.org/gorgonia"
+)
+
+// Architecture is a classifier for square RGB images.
+type Architecture struct {
+	Name    string
+	Classes int
+	Dropout float32
+
+	widths []int // output channels of each stage
+	blocks []int // residual blocks of each stage
+	preact bool  // wide ResNet: normalisation before convolution
+	stem   int   // channels of the first convolution
+}
+
+// Activations are what a classifier computes for a batch of N images.
+type Activations struct {
+	Logits      *G.Node // [N][Classes]
+	Penultimate *G.Node // [N][Features]: pooled
+	// Maps are the stages' outputs that a decoder can add, deepest first:
+	// [N][C][H][W]. For a wide ResNet they come before the last normalisation.
+	Maps []*G.Node
+}
+
+var (
+	cifarResNet = regexp.MustCompile(`^resnet(\d+)$`)
+	wideResNet  = regexp.MustCompile(`^wrn-(\d+)-(\d+)$`)
+)
+
+// Parse reads "resnet<6n+2>" (He et al. 2016, section 4.2, of the given base
+// width), "resnet18" or "resnet34" (the same paper's, with a 3x3 stem for 32 px
+// images), or "wrn-<6n+4>-<k>" (Zagoruyko & Komodakis 2016).
+func Parse(name string, width, classes int, dropout float32) (Architecture, error) {
+	a := Architecture{Name: name, Classes: classes, Dropout: dropout}
+	if classes < 1 || width < 1 {
+		return a, fmt.Errorf("architecture %s: %d classes and width %d, want at least 1", name, classes, width)
+	}
+	switch name {
+	case "resnet18":
+		return a.stages(64, []int{64, 128, 256, 512}, []int{2, 2, 2, 2}), nil
+	case "resnet34":
+		return a.stages(64, []int{64, 128, 256, 512}, []int{3, 4, 6, 3}), nil
+	}
+	if m := cifarResNet.FindStringSubmatch(name); m != nil {
+		if depth, _ := strconv.Atoi(m[1]); depth > 2 && depth%6 == 2 {
+			return a.even(width, width, (depth-2)/6), nil
+		}
+	}
+	if m := wideResNet.FindStringSubmatch(name); m != nil {
+		depth, _ := strconv.Atoi(m[1])
+		if k, _ := strconv.Atoi(m[2]); depth > 4 && depth%6 == 4 && k >= 1 {
+			a.preact = true
+			return a.even(16, 16*k, (depth-4)/6), nil
+		}
+	}
+	return a, fmt.Errorf("architecture %q: want resnet<6n+2>, resnet18, resnet34 or wrn-<6n+4>-<k>", name)
+}
+
+// even has three stages of n blocks, each twice as wide as the one before.
+func (a Architecture) even(stem, width, n int) Architecture {
+	return a.stages(stem, []int{width, 2 * width, 4 * width}, []int{n, n, n})
+}
+
+func (a Architecture) stages(stem int, widths, blocks []int) Architecture {
+	a.stem, a.widths, a.blocks = stem, widths, blocks
+	return a
+}
+
+// Features is the length of the penultimate features.
+func (a Architecture) Features() int { return a.widths[len(a.widths)-1] }
+
+// MapShapes are the channels and the side of each of Activations.Maps for
+// images of size x size.
+func (a Architecture) MapShapes(size int) (shapes [][2]int) {
+	last := len(a.widths) - 1
+	for i := range maxMaps {
+		stage := last - i
+		shapes = append(shapes, [2]int{a.widths[stage], size >> stage})
+	}
+	return shapes
+}
+
+// maxMaps is how many stages a decoder can read beside the penultimate features.
+const maxMaps = 3
+
+// Build adds the classifier of images x [N][3][Size][Size] to b.
+func (a Architecture) Build(b *Builder, x *G.Node) Activations {
+	if a.preact {
+		return a.buildWide(b, x)
+	}
+	return a.buildResNet(b, x)
+}
+
+// finish pools the last map and adds the head; maps are the stages' outputs.
+func (a Architecture) finish(b *Builder, last *G.Node, maps []*G.Node) Activations {
+	out := Activations{Penultimate: b.globalPool("net.pool", last)}
+	out.Logits = b.linear("cls.linear", out.Penultimate, a.Classes)
+	for i := range min(maxMaps, len(maps)) {
+		out.Maps = append(out.Maps, maps[len(maps)-1-i])
+	}
+	return out
+}

@@ -1,0 +1,131 @@
+package nn
+
+import (
+	"errors"
+	"fmt"
+
+	"oodscope/engine/op"
+
+	G "gorgonia.org/gorgonia"
+)
+
+// conv is a convolution with filters of size x size.
+type conv struct {
+	out, size, stride, pad int
+	bias                   bool
+	first                  bool // reads the input: no gradient beyond it
+}
+
+func (b *Builder) conv(name string, x *G.Node, c conv) *G.Node {
+	if b.failed() {
+		return nil
+	}
+	in := x.Shape()[1]
+	fan := in * c.size * c.size
+	w := b.param(name+".weight", b.uniform(name+".weight", fan), c.out, in, c.size, c.size)
+	var bias *G.Node
+	if c.bias {
+		bias = b.param(name+".bias", b.uniform(name+".bias", fan), c.out)
+	}
+	return b.layer(name, func() (*G.Node, error) {
+		return op.Conv(x, w, bias, op.ConvOptions{Stride: c.stride, Pad: c.pad, NoInputGrad: c.first})
+	})
+}
+
+// deconv is a transposed convolution without bias.
+func (b *Builder) deconv(name string, x *G.Node, out, size, stride, pad int) *G.Node {
+	if b.failed() {
+		return nil
+	}
+	w := b.param(name+".weight", b.uniform(name+".weight", out*size*size), x.Shape()[1], out, size, size)
+	return b.layer(name, func() (*G.Node, error) { return op.Deconv(x, w, stride, pad) })
+}
+
+const (
+	usualMomentum = 0.1
+	epsilon       = 1e-5
+)
+
+// norm is batch normalisation, followed by ReLU where relu is set.
+func (b *Builder) norm(name string, x *G.Node, momentum float32, relu bool) *G.Node {
+	if b.failed() {
+		return nil
+	}
+	c := x.Shape()[1]
+	gamma, beta := b.param(name+".weight", constant(1), c), b.param(name+".bias", constant(0), c)
+	o := op.BatchNormOptions{
+		Mean: b.buffer(name+".running_mean", c, 0), Var: b.buffer(name+".running_var", c, 1),
+		Momentum: momentum, Eps: epsilon, Train: b.options.Train, ReLU: relu,
+	}
+	return b.layer(name, func() (*G.Node, error) { return op.BatchNorm(x, gamma, beta, o) })
+}
+
+func (b *Builder) linear(name string, x *G.Node, out int) *G.Node {
+	if b.failed() {
+		return nil
+	}
+	in := x.Shape()[1]
+	w := b.param(name+".weight", b.uniform(name+".weight", in), out, in)
+	bias := b.param(name+".bias", b.uniform(name+".bias", in), out)
+	return b.layer(name, func() (*G.Node, error) { return op.Linear(x, w, bias) })
+}
+
+// dropout does nothing in an evaluation graph.
+func (b *Builder) dropout(name string, x *G.Node, rate float32) *G.Node {
+	if b.failed() || rate == 0 || !b.options.Train {
+		return x
+	}
+	if b.options.Noise == nil {
+		b.fail(name, errors.New("a training graph with dropout needs Options.Noise"))
+		return nil
+	}
+	return b.layer(name, func() (*G.Node, error) { return op.Dropout(x, rate, b.noiseKey()) })
+}
+
+// globalPool averages every channel: [N][C][H][W] to [N][C].
+func (b *Builder) globalPool(name string, x *G.Node) *G.Node {
+	if b.failed() {
+		return nil
+	}
+	s := x.Shape()
+	pooled := b.layer(name, func() (*G.Node, error) { return op.AvgPool(x, s[2]) })
+	return b.layer(name, func() (*G.Node, error) { return op.Reshape(pooled, s[0], s[1]) })
+}
+
+func (b *Builder) add(name string, x, y *G.Node) *G.Node {
+	return b.layer(name, func() (*G.Node, error) { return op.Add(x, y) })
+}
+
+func (b *Builder) addReLU(name string, x, y *G.Node) *G.Node {
+	return b.layer(name, func() (*G.Node, error) { return op.AddReLU(x, y) })
+}
+
+func (b *Builder) reshape(name string, x *G.Node, shape ...int) *G.Node {
+	return b.layer(name, func() (*G.Node, error) { return op.Reshape(x, shape...) })
+}
+
+func (b *Builder) tanh(name string, x *G.Node) *G.Node {
+	return b.layer(name, func() (*G.Node, error) { return op.Tanh(x) })
+}
+
+// CrossEntropy is the classifier's loss; labels are [N].
+func (b *Builder) CrossEntropy(logits, labels *G.Node) *G.Node {
+	return b.layer("cross-entropy", func() (*G.Node, error) { return op.CrossEntropy(logits, labels) })
+}
+
+// HeatmapLoss is the decoder's loss; all three are of one shape.
+func (b *Builder) HeatmapLoss(heatmap, target, weight *G.Node) *G.Node {
+	return b.layer("heatmap loss", func() (*G.Node, error) { return op.HeatmapLoss(heatmap, target, weight) })
+}
+
+// Gradients are the nodes of the loss's gradients with respect to Params.
+func (b *Builder) Gradients(loss *G.Node) (G.Nodes, error) {
+	if b.failed() {
+		return nil, b.err
+	}
+	grads, err := G.Grad(loss, b.Params...)
+	if err != nil {
+		return nil, fmt.Errorf("differentiate the graph: %w", err)
+	}
+	return grads, nil
+}

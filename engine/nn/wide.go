@@ -1,0 +1,41 @@
+package nn
+
+import (
+	"fmt"
+
+	G "gorgonia.org/gorgonia"
+)
+
+// lastMomentum is the running-statistics momentum of a wide ResNet's last
+// normalisation in the published code.
+const lastMomentum = 0.9
+
+// buildWide is the wide residual network of Zagoruyko & Komodakis (2016) as the
+// published code has it: convolutions with bias, the stride in a block's second.
+func (a Architecture) buildWide(b *Builder, x *G.Node) Activations {
+	x = b.conv("net.conv1", x, conv{out: a.stem, size: 3, stride: 1, pad: 1, bias: true, first: true})
+	var maps []*G.Node
+	for stage, width := range a.widths {
+		for block := range a.blocks[stage] {
+			x = b.wideBlock(fmt.Sprintf("net.layer%d.%d", stage+1, block), x, width, stageStride(stage, block), a.Dropout)
+		}
+		maps = append(maps, x)
+	}
+	return a.finish(b, b.norm("net.bn1", x, lastMomentum, true), maps)
+}
+
+// wideBlock is conv(relu(bn(dropout(conv(relu(bn x)))))) + shortcut x.
+func (b *Builder) wideBlock(name string, x *G.Node, width, stride int, dropout float32) *G.Node {
+	if b.failed() {
+		return nil
+	}
+	y := b.norm(name+".bn1", x, usualMomentum, true)
+	y = b.conv(name+".conv1", y, conv{out: width, size: 3, stride: 1, pad: 1, bias: true})
+	y = b.dropout(name+".dropout", y, dropout)
+	y = b.norm(name+".bn2", y, usualMomentum, true)
+	y = b.conv(name+".conv2", y, conv{out: width, size: 3, stride: stride, pad: 1, bias: true})
+	if stride != 1 || x.Shape()[1] != width {
+		x = b.conv(name+".shortcut.0", x, conv{out: width, size: 1, stride: stride, bias: true})
+	}
+	return b.add(name, y, x)
+}
