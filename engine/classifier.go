@@ -16,14 +16,19 @@ type Classifier struct {
 	Architecture nn.Architecture
 	Size         int
 	Weights      *weights.Set
+	MACs         int64 // multiply-adds of one image, forward
 	seed         uint64
 }
 
 // NewClassifier makes a classifier with initial weights that depend on seed.
 func NewClassifier(a nn.Architecture, size int, seed uint64) (*Classifier, error) {
 	c := &Classifier{Architecture: a, Size: size, Weights: weights.NewSet(), seed: seed}
-	_, _, _, err := c.graph(1, nn.Options{})
-	return c, err
+	b, _, _, err := c.graph(1, nn.Options{})
+	if err != nil {
+		return nil, err
+	}
+	c.MACs = b.MACs
+	return c, nil
 }
 
 // graph builds the network for a batch and returns its input values.

@@ -15,14 +15,19 @@ import (
 type Decoder struct {
 	Shape   nn.DecoderShape
 	Weights *weights.Set
+	MACs    int64 // multiply-adds of one image, forward
 	seed    uint64
 }
 
 // NewDecoder makes a decoder with initial weights that depend on seed.
 func NewDecoder(shape nn.DecoderShape, seed uint64) (*Decoder, error) {
 	d := &Decoder{Shape: shape, Weights: weights.NewSet(), seed: seed}
-	_, _, _, err := d.graph(1, nn.Options{})
-	return d, err
+	b, _, _, err := d.graph(1, nn.Options{})
+	if err != nil {
+		return nil, err
+	}
+	d.MACs = b.MACs
+	return d, nil
 }
 
 // DecoderInputs are what a decoder reads of a batch.

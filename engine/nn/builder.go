@@ -20,6 +20,8 @@ type Builder struct {
 	Graph *G.ExprGraph
 	// Params are the nodes of the trainable parameters, in the order of use.
 	Params []*G.Node
+	// MACs are the multiply-adds of one forward pass over the whole batch.
+	MACs int64
 
 	weights *weights.Set
 	inputs  *op.Inputs

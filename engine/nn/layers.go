@@ -27,9 +27,18 @@ func (b *Builder) conv(name string, x *G.Node, c conv) *G.Node {
 	if c.bias {
 		bias = b.param(name+".bias", b.uniform(name+".bias", fan), c.out)
 	}
-	return b.layer(name, func() (*G.Node, error) {
+	y := b.layer(name, func() (*G.Node, error) {
 		return op.Conv(x, w, bias, op.ConvOptions{Stride: c.stride, Pad: c.pad, NoInputGrad: c.first})
 	})
+	b.count(y, fan)
+	return y
+}
+
+// count adds so many multiply-adds for each value of n.
+func (b *Builder) count(n *G.Node, each int) {
+	if !b.failed() {
+		b.MACs += int64(n.Shape().TotalSize()) * int64(each)
+	}
 }
 
 // deconv is a transposed convolution without bias.
@@ -38,6 +47,7 @@ func (b *Builder) deconv(name string, x *G.Node, out, size, stride, pad int) *G.
 		return nil
 	}
 	w := b.param(name+".weight", b.uniform(name+".weight", out*size*size), x.Shape()[1], out, size, size)
+	b.count(x, out*size*size)
 	return b.layer(name, func() (*G.Node, error) { return op.Deconv(x, w, stride, pad) })
 }
 
@@ -67,7 +77,9 @@ func (b *Builder) linear(name string, x *G.Node, out int) *G.Node {
 	in := x.Shape()[1]
 	w := b.param(name+".weight", b.uniform(name+".weight", in), out, in)
 	bias := b.param(name+".bias", b.uniform(name+".bias", in), out)
-	return b.layer(name, func() (*G.Node, error) { return op.Linear(x, w, bias) })
+	y := b.layer(name, func() (*G.Node, error) { return op.Linear(x, w, bias) })
+	b.count(y, in)
+	return y
 }
 
 // dropout does nothing in an evaluation graph.
