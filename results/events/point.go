@@ -1,0 +1,11 @@
+package events
+
+import "time"
+
+// Point is one value of one series.
+type Point struct {
+	Tag   string
+	Step  int64
+	Wall  time.Time // UTC; zero where the file gives no possible time
+	Value float64   // may be NaN or infinite
+}

@@ -1,0 +1,20 @@
+package results
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+func lockPath(dir string) string { return filepath.Join(dir, "lock") }
+
+// validID tells whether an id can be a folder's name. Folders that begin with a
+// dot are in the making, or put aside.
+func validID(id string) bool {
+	return id != "" && !strings.HasPrefix(id, ".") && !strings.ContainsAny(id, `/\`+"\x00")
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
