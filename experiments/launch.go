@@ -1,0 +1,114 @@
+//go:build unix
+
+package experiments
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"time"
+
+	"oodscope/experiments/spec"
+	"oodscope/results"
+)
+
+// Process starts and stops runs as processes of their own, which live on when
+// the starter, its terminal or its connection ends.
+type Process struct {
+	Store *results.Store
+	// Program is the oodscope binary; Args are arguments for all runs, such as
+	// the folders.
+	Program string
+	Args    []string
+	// Dir is the workspace that the process runs in.
+	Dir string
+}
+
+// startLimit is how long a new process may take to make its run folder.
+const startLimit = 20 * time.Second
+
+// Launch starts an experiment and returns the id of its (first) run once the
+// run's folder is there. What the process says before that, when it fails, is
+// in the error.
+func (p Process) Launch(ctx context.Context, e spec.Experiment, sets []string) (string, error) {
+	id := results.NewID(RunName(e), e.Hash(), time.Now())
+	args := append([]string{"run", e.Name, "--id", id}, p.Args...)
+	for _, s := range sets {
+		args = append(args, "--set", s)
+	}
+	said, err := os.CreateTemp("", "oodscope-launch-*")
+	if err != nil {
+		return "", fmt.Errorf("launch %s: %w", e.Name, err)
+	}
+	defer said.Close()
+	defer os.Remove(said.Name())
+	cmd := exec.Command(p.Program, args...)
+	cmd.Dir, cmd.Stderr = p.Dir, said
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	if err := cmd.Start(); err != nil {
+		return "", fmt.Errorf("launch %s: %w", e.Name, err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	return id, p.await(ctx, id, ended, said)
+}
+
+// await returns when the run's folder exists or its process is gone without one.
+func (p Process) await(ctx context.Context, id string, ended <-chan error, said io.ReadSeeker) error {
+	limit := time.After(startLimit)
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-limit:
+			return fmt.Errorf("launch: no run folder %s after %s", id, startLimit)
+		case err := <-ended:
+			if _, found := p.Store.Find(id); found == nil {
+				return nil
+			}
+			return fmt.Errorf("launch: %s", lastWords(said, err))
+		case <-tick.C:
+			if _, err := p.Store.Find(id); err == nil {
+				return nil
+			}
+		}
+	}
+}
+
+func lastWords(said io.ReadSeeker, err error) string {
+	if _, e := said.Seek(0, io.SeekStart); e == nil {
+		if text, e := io.ReadAll(io.LimitReader(said, 4096)); e == nil && len(text) > 0 {
+			return strings.TrimSpace(string(text))
+		}
+	}
+	return fmt.Sprint("the process ended without a word: ", err)
+}
+
+// ErrNotHere is returned for a run that another machine computes.
+var ErrNotHere = errors.New("the run is computed on another machine")
+
+// Stop asks a run to stop. The lock, not the process number, says whether the
+// run is alive.
+func (p Process) Stop(_ context.Context, id string) error {
+	run, err := p.Store.Find(id)
+	if err != nil {
+		return err
+	}
+	if !run.Alive {
+		return fmt.Errorf("stop %s: the run is %s already", id, run.Status())
+	}
+	if host, _ := os.Hostname(); run.State.Host != host {
+		return fmt.Errorf("stop %s: %w (%s)", id, ErrNotHere, run.State.Host)
+	}
+	if err := syscall.Kill(run.State.PID, syscall.SIGINT); err != nil {
+		return fmt.Errorf("stop %s: %w", id, err)
+	}
+	return nil
+}

@@ -1,0 +1,13 @@
+// Package metric measures how well a score separates in-distribution (ID)
+// from out-of-distribution (OOD) images.
+//
+// Data goes in as two slices of float64 scores, one per ID image and one per
+// OOD image, where a higher score always means more OOD, and comes out as a
+// Result of fractions in 0..1. Both scores are sorted once into a ladder of
+// distinct values; every metric is one walk over that ladder, so that ties are
+// treated alike everywhere and nothing is interpolated or binned.
+//
+// Threshold and Quantile place single images: where to cut, and how unusual a
+// score is among held-out ID images. Scores themselves are made in the package
+// detector; bringing results of several sets together belongs to experiments.
+package metric

@@ -1,0 +1,111 @@
+package experiments
+
+import (
+	"time"
+
+	"oodscope/experiments/stage"
+	"oodscope/results"
+)
+
+// progress turns what stages tell into the run's state: the share of all work
+// that is done and the time that the rest will take at the speed so far.
+type progress struct {
+	recorder *results.Recorder
+	listen   func(results.State)
+	state    results.State
+
+	work    map[string]float64 // of each stage that has to be computed
+	total   float64
+	before  float64   // work of the stages that are done
+	since   time.Time // when computing began
+	saved   time.Time
+	heard   time.Time
+	saveErr error
+}
+
+const (
+	saveEvery = time.Second
+	tellEvery = 100 * time.Millisecond
+)
+
+func newProgress(recorder *results.Recorder, listen func(results.State)) *progress {
+	return &progress{recorder: recorder, listen: listen, state: results.State{Status: results.Running, Stages: len(stage.Kinds)}}
+}
+
+// plan takes the work of each stage, in one unit for all.
+func (p *progress) plan(work map[string]float64) {
+	p.work, p.since = work, time.Now()
+	for _, kind := range stage.Kinds {
+		p.total += work[kind]
+	}
+}
+
+// begin enters a stage; index 0 is the reading of the data.
+func (p *progress) begin(kind string, index int, cached bool) {
+	p.state = results.State{
+		Status: results.Running, Stage: kind, StageIndex: max(0, index-1), Stages: len(stage.Kinds), Cached: cached,
+		Fraction: p.state.Fraction, ETA: p.state.ETA, Started: p.state.Started,
+	}
+	p.publish(true)
+}
+
+// cached marks the stage as taken from another run.
+func (p *progress) cached(kind string) {
+	p.total -= p.work[kind]
+	p.work[kind] = 0
+	p.state.Cached = true
+}
+
+func (p *progress) done(kind string) {
+	p.before += p.work[kind]
+	p.measure(0)
+	p.publish(true)
+}
+
+func (p *progress) update(s stage.Progress) {
+	p.state.Epoch, p.state.Epochs, p.state.Step, p.state.Steps = s.Epoch, s.Epochs, s.Step, s.Steps
+	p.state.Rate, p.state.Unit, p.state.Done, p.state.Total = s.Rate, s.Unit, s.Done, s.Total
+	p.measure(s.Done)
+	p.publish(false)
+}
+
+// measure renews the fraction and the time left, given the work done in the
+// running stage.
+func (p *progress) measure(inStage float64) {
+	if p.total <= 0 {
+		return
+	}
+	p.state.Fraction = min(1, (p.before+inStage)/p.total)
+	passed := time.Since(p.since)
+	if p.state.Fraction > 0 && passed > time.Second {
+		p.state.ETA = time.Duration(float64(passed) * (1 - p.state.Fraction) / p.state.Fraction)
+	}
+}
+
+// publish saves and tells the state, not more often than somebody can see.
+func (p *progress) publish(now bool) {
+	if now || time.Since(p.saved) > saveEvery {
+		p.saved = time.Now()
+		p.keep(p.recorder.SetState(p.state))
+	}
+	if p.listen != nil && (now || time.Since(p.heard) > tellEvery) {
+		p.heard = time.Now()
+		p.listen(p.state)
+	}
+}
+
+func (p *progress) keep(err error) {
+	if p.saveErr == nil {
+		p.saveErr = err
+	}
+}
+
+// end records the last state and returns the first failure to record one.
+func (p *progress) end(status results.Status, reason string) error {
+	p.state.Status, p.state.Reason, p.state.ETA = status, reason, 0
+	if status == results.Finished {
+		p.state.Fraction = 1
+	}
+	p.publish(true)
+	return p.saveErr
+}

@@ -1,0 +1,207 @@
+package experiments
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"oodscope/engine"
+	"oodscope/experiments/spec"
+	"oodscope/experiments/stage"
+	"oodscope/results"
+)
+
+// runner takes one run through its stages.
+type runner struct {
+	e        spec.Experiment
+	o        Options
+	recorder *results.Recorder
+	started  time.Time
+	progress *progress
+
+	data   *stage.Data
+	keys   map[string]string
+	stages []results.StageSummary
+}
+
+func newRunner(e spec.Experiment, o Options, recorder *results.Recorder) *runner {
+	return &runner{e: e, o: o, recorder: recorder, started: time.Now(), progress: newProgress(recorder, o.Progress)}
+}
+
+// networks are what the later stages read of the earlier ones.
+type networks struct {
+	classifier *engine.Classifier
+	features   *stage.Features
+	pairs      stage.Pairs
+	decoder    *engine.Decoder
+	scores     *results.Scores
+}
+
+func (r *runner) run(ctx context.Context) (*results.Summary, error) {
+	if err := r.load(ctx); err != nil {
+		return nil, err
+	}
+	var n networks
+	for _, step := range []func(context.Context, *networks) error{r.classifier, r.features, r.pairs, r.decoder, r.scores, r.heatmaps} {
+		if err := step(ctx, &n); err != nil {
+			return nil, err
+		}
+	}
+	return r.finish(&n)
+}
+
+// load reads the data and plans the stages.
+func (r *runner) load(ctx context.Context) error {
+	r.progress.begin("data", 0, false)
+	var err error
+	r.data, err = stage.Load(ctx, r.e, r.o.DataDir, func(name string) { r.logf("reading %s", name) })
+	if err != nil {
+		return err
+	}
+	for _, p := range r.data.Parts() {
+		r.logf("%s: %d images", p.Name, p.Set.Len())
+	}
+	r.keys = stage.Keys(r.e, r.data)
+	work, err := r.plan()
+	if err != nil {
+		return err
+	}
+	r.progress.plan(work)
+	return nil
+}
+
+// plan is the work of each stage that is not there yet, in multiply-adds.
+func (r *runner) plan() (map[string]float64, error) {
+	c, err := stage.NewClassifier(r.e, r.data.Classes())
+	if err != nil {
+		return nil, err
+	}
+	d, err := stage.NewDecoder(r.e, c)
+	if err != nil {
+		return nil, err
+	}
+	work := map[string]float64{
+		stage.KindClassifier: stage.ClassifierWork(r.e, r.data, c),
+		stage.KindFeatures:   stage.FeaturesWork(r.data, c),
+		stage.KindDecoder:    stage.DecoderWork(r.e, r.data, d),
+		stage.KindScores:     stage.ScoresWork(r.e, r.data, c, d),
+	}
+	for kind, hash := range r.keys {
+		if r.o.Store.StageDone(results.StageKey{Kind: kind, Hash: hash}) {
+			delete(work, kind)
+		}
+	}
+	return work, nil
+}
+
+func (r *runner) classifier(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindClassifier, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.TrainClassifier(ctx, r.e, r.data, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	n.classifier, err = stage.LoadClassifier(r.e, r.data.Classes(), dir)
+	return err
+}
+
+func (r *runner) features(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindFeatures, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.ExtractFeatures(ctx, n.classifier, r.data, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	n.features, err = stage.LoadFeatures(r.data, dir)
+	return err
+}
+
+func (r *runner) pairs(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindPairs, func(_ context.Context, dir string, rep stage.Reporter) error {
+		return stage.FindPairs(r.e, r.data, n.features, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	n.pairs, err = stage.LoadPairs(r.data, dir)
+	return err
+}
+
+func (r *runner) decoder(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindDecoder, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.TrainDecoder(ctx, r.e, r.data, n.classifier, n.features, n.pairs, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	n.decoder, err = stage.LoadDecoder(r.e, n.classifier, dir)
+	return err
+}
+
+func (r *runner) scores(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindScores, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.Score(ctx, r.e, r.data, n.classifier, n.features, n.decoder, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	if n.scores, err = stage.LoadScores(dir); err != nil {
+		return err
+	}
+	return r.recorder.WriteScores(n.scores)
+}
+
+func (r *runner) heatmaps(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindHeatmaps, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.KeepHeatmaps(ctx, r.e, r.data, n.classifier, n.features, n.pairs, n.decoder, n.scores, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	kept, err := stage.LoadHeatmaps(r.data, dir)
+	if err != nil {
+		return err
+	}
+	for _, h := range kept {
+		if err := r.recorder.WriteHeatmaps(h); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// finish sums up and records the summary.
+func (r *runner) finish(n *networks) (*results.Summary, error) {
+	s, err := summarise(r.e, r.data, n)
+	if err != nil {
+		return nil, err
+	}
+	s.Run, s.Experiment, s.Stages = r.recorder.ID(), RunName(r.e), r.stages
+	s.WallSeconds = time.Since(r.started).Seconds()
+	if err := r.recorder.WriteSummary(s); err != nil {
+		return nil, err
+	}
+	r.logf("finished in %.0f s: accuracy %.2f %%, mean heatmap AUROC %.4f", s.WallSeconds, 100*s.Accuracy, s.Mean[0].AUROC)
+	return s, nil
+}
+
+// end records how the run ended.
+func (r *runner) end(err error) error {
+	switch {
+	case err == nil:
+		return r.progress.end(results.Finished, "")
+	case errors.Is(err, context.Canceled):
+		r.logf("stopped; finished stages are kept")
+		return r.progress.end(results.Stopped, "stopped on request")
+	}
+	r.logf("failed: %v", err)
+	return r.progress.end(results.Failed, err.Error())
+}
+
+func (r *runner) logf(format string, args ...any) {
+	r.recorder.Logf(format, args...)
+	if r.o.Log != nil {
+		r.o.Log(fmt.Sprintf(format, args...))
+	}
+}

@@ -1,0 +1,216 @@
+package stage
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"oodscope/engine"
+	"oodscope/experiments/detector"
+	"oodscope/experiments/metric"
+	"oodscope/experiments/spec"
+)
+
+// NewDecoder is the untrained decoder of an experiment.
+func NewDecoder(e spec.Experiment, c *engine.Classifier) (*engine.Decoder, error) {
+	shape, err := c.Architecture.Decoder(e.Data.Size, e.Decoder.ForwardLayers, e.Decoder.ClassCondition)
+	if err != nil {
+		return nil, err
+	}
+	return engine.NewDecoder(shape, e.Seed)
+}
+
+// LoadDecoder is the decoder that a finished stage left in dir.
+func LoadDecoder(e spec.Experiment, c *engine.Classifier, dir string) (*engine.Decoder, error) {
+	m, err := NewDecoder(e, c)
+	if err != nil {
+		return nil, err
+	}
+	return m, m.Weights.Load(filepath.Join(dir, weightsFile))
+}
+
+// TrainDecoder trains the heatmap decoder on the ID training images and the
+// outliers and leaves the weights of the last epoch in dir. After every epoch it
+// records the AUROC of the held-out parts.
+func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *engine.Classifier, f *Features, pairs Pairs, dir string, r Reporter) error {
+	model, err := NewDecoder(e, c)
+	if err != nil {
+		return err
+	}
+	l := decoderLoop{ctx: ctx, e: e, d: d, r: r, model: model, pairs: pairs, meter: newMeter()}
+	if err := l.encode(c, f); err != nil {
+		return err
+	}
+	l.batch = min(e.Decoder.Batch, l.images())
+	l.steps = l.images() / l.batch
+	if l.trainer, err = model.Trainer(l.batch, e.Decoder.Beta1, e.Decoder.Beta2); err != nil {
+		return err
+	}
+	defer l.trainer.Close()
+	r.Logf("decoder: %d parameters, %d ID images and %d outliers, %d epochs of %d steps", model.Weights.Count(), d.Train.Len(), d.Outliers.Len(), e.Decoder.Epochs, l.steps)
+	for epoch := range e.Decoder.Epochs {
+		if err := l.epoch(epoch); err != nil {
+			return err
+		}
+	}
+	return model.Weights.Save(filepath.Join(dir, weightsFile), map[string]string{"classifier": e.Classifier.Architecture})
+}
+
+type decoderLoop struct {
+	ctx     context.Context
+	e       spec.Experiment
+	d       *Data
+	r       Reporter
+	model   *engine.Decoder
+	trainer *engine.DecoderTrainer
+	pairs   Pairs
+	meter   *meter
+	batch   int
+	steps   int // an epoch
+
+	train, outliers, holdout, outlierHoldout *encoded
+}
+
+func (l *decoderLoop) images() int { return l.d.Train.Len() + l.d.Outliers.Len() }
+
+// encode prepares the decoder's inputs once for all epochs.
+func (l *decoderLoop) encode(c *engine.Classifier, f *Features) error {
+	enc, err := newEncoder(l.e, c, f)
+	if err != nil {
+		return err
+	}
+	for _, p := range l.d.Parts() {
+		into := map[string]**encoded{PartTrain: &l.train, PartOutliers: &l.outliers, PartHoldout: &l.holdout, PartOutlierHoldout: &l.outlierHoldout}[p.Name]
+		if into == nil {
+			continue
+		}
+		if *into, err = enc.encode(l.ctx, p.Set, f.Part(p.Name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// paired is a batch ready for the decoder.
+type paired struct {
+	engine.DecoderInputs
+	target, weight []float32
+}
+
+func (l *decoderLoop) epoch(epoch int) error {
+	order := shuffled(l.images(), l.e.Seed, "decoder order", epoch)
+	ahead := prepare(l.ctx, l.steps, func(i int, into *paired) { l.fill(into, order[i*l.batch:][:l.batch]) })
+	var lossSum float64
+	step := 0
+	err := ahead.each(l.ctx, func(b *paired) error {
+		l.load(b)
+		loss, err := l.trainer.Step(l.e.Decoder.LearningRate)
+		if err != nil {
+			return fmt.Errorf("decoder, epoch %d: %w", epoch+1, err)
+		}
+		lossSum += loss
+		step++
+		l.report(epoch, step, loss)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return l.validate(epoch, lossSum/float64(step))
+}
+
+func (l *decoderLoop) load(b *paired) {
+	copy(l.trainer.Features, b.Features)
+	for i := range b.Maps {
+		copy(l.trainer.Maps[i], b.Maps[i])
+	}
+	copy(l.trainer.Target, b.target)
+	copy(l.trainer.Weight, b.weight)
+}
+
+// fill writes the named images, where a row beyond the ID training images is an
+// outlier.
+func (l *decoderLoop) fill(into *paired, rows []int) {
+	size := l.d.Train.Stride()
+	into.Features = resized(into.Features, len(rows)*l.model.Shape.In)
+	into.Maps = resized(into.Maps, len(l.train.maps))
+	for i, skip := range l.model.Shape.Skips {
+		into.Maps[i] = resized(into.Maps[i], len(rows)*skip.Values())
+	}
+	into.target, into.weight = resized(into.target, len(rows)*size), resized(into.weight, len(rows)*size)
+	for i, row := range rows {
+		target, weight := into.target[i*size:][:size], into.weight[i*size:][:size]
+		if outlier := row - l.d.Train.Len(); outlier >= 0 {
+			partner := int(l.pairs[PartOutliers][outlier])
+			l.outliers.write(into.DecoderInputs, i, outlier)
+			wanted(l.e.Decoder, target, weight, l.d.Outliers.Image(outlier), l.d.Train.Image(partner))
+		} else {
+			l.train.write(into.DecoderInputs, i, row)
+			wanted(l.e.Decoder, target, weight, l.d.Train.Image(row), l.d.Train.Image(row))
+		}
+	}
+}
+
+// wanted is the target heatmap h = scale (p - x) of image x with partner p,
+// zero for an ID image, which is its own partner, and the loss's weights.
+func wanted(o spec.Decoder, target, weight []float32, image, partner []uint8) {
+	for i, b := range partner {
+		p := normalised[b]
+		h := float32(o.HeatmapScale) * (p - normalised[image[i]])
+		target[i] = h
+		switch o.LossWeight {
+		case "target":
+			weight[i] = 1 + 5*max(p, -p)
+		case "heatmap":
+			weight[i] = 1 + 5*max(h, -h)
+		default:
+			weight[i] = 1
+		}
+	}
+}
+
+func (l *decoderLoop) report(epoch, step int, loss float64) {
+	global := int64(epoch*l.steps + step)
+	total := int64(l.e.Decoder.Epochs * l.steps)
+	work := DecoderWork(l.e, l.d, l.model)
+	l.r.Scalar("decoder/loss", global, loss)
+	l.r.Progress(Progress{
+		Epoch: epoch + 1, Epochs: l.e.Decoder.Epochs, Step: global, Steps: total,
+		Rate: l.meter.add(l.batch), Unit: "img/s", Done: work * float64(global) / float64(total), Total: work,
+	})
+}
+
+// validate records how well the heatmap tells held-out ID images from held-out
+// outliers.
+func (l *decoderLoop) validate(epoch int, loss float64) error {
+	id, err := heatmapScores(l.ctx, l.model, l.holdout)
+	if err != nil {
+		return err
+	}
+	ood, err := heatmapScores(l.ctx, l.model, l.outlierHoldout)
+	if err != nil {
+		return err
+	}
+	m, err := metric.Evaluate(id, ood)
+	if err != nil {
+		return err
+	}
+	step := int64(epoch + 1)
+	l.r.Scalar("decoder/val_auroc", step, m.AUROC)
+	l.r.Scalar("decoder/val_fpr95", step, m.FPR95ID)
+	l.r.Scalar("decoder/images_per_second", step, l.meter.rate)
+	l.r.Logf("decoder epoch %d/%d: loss %.1f, held-out AUROC %.4f, FPR95 %.2f %%", epoch+1, l.e.Decoder.Epochs, loss, m.AUROC, 100*m.FPR95ID)
+	return nil
+}
+
+func heatmapScores(ctx context.Context, d *engine.Decoder, in *encoded) ([]float64, error) {
+	pixels := d.Shape.Size * d.Shape.Size
+	scores := make([]float64, 0, in.n)
+	err := heatmaps(ctx, d, in, func(_, n int, maps []float32) error {
+		for i := range n {
+			scores = append(scores, detector.HeatmapScore(maps[i*3*pixels:][:3*pixels], pixels))
+		}
+		return nil
+	})
+	return scores, err
+}

@@ -1,0 +1,42 @@
+package stage
+
+import "oodscope/experiments/spec"
+
+// version is part of every address: raise it when a stage's meaning or file
+// format changes, and what older versions left is computed anew.
+const version = 1
+
+// The kinds of stage, in their order.
+const (
+	KindClassifier = "classifier"
+	KindFeatures   = "features"
+	KindPairs      = "pairs"
+	KindDecoder    = "decoder"
+	KindScores     = "scores"
+	KindHeatmaps   = "heatmaps"
+)
+
+// Kinds are all kinds in order.
+var Kinds = []string{KindClassifier, KindFeatures, KindPairs, KindDecoder, KindScores, KindHeatmaps}
+
+// Keys are the addresses of a run's stages by kind: the hash of all that a
+// stage depends on, the stages before it included.
+func Keys(e spec.Experiment, d *Data) map[string]string {
+	prints := map[string]string{}
+	var everything []string
+	for _, p := range d.Parts() {
+		prints[p.Name] = p.Set.Fingerprint()
+		everything = append(everything, p.Name, p.Group, prints[p.Name])
+	}
+	decoder := e.Decoder
+	decoder.Pairing = "" // part of the pairs' address
+
+	keys := map[string]string{}
+	keys[KindClassifier] = spec.HashOf(version, KindClassifier, e.Seed, e.Data.Size, e.Classifier.Used(), prints[PartTrain], prints[PartHoldout])
+	keys[KindFeatures] = spec.HashOf(version, KindFeatures, keys[KindClassifier], everything)
+	keys[KindPairs] = spec.HashOf(version, KindPairs, keys[KindFeatures], e.Decoder.Pairing, e.Seed)
+	keys[KindDecoder] = spec.HashOf(version, KindDecoder, keys[KindPairs], decoder, e.Seed)
+	keys[KindScores] = spec.HashOf(version, KindScores, keys[KindDecoder], DetectorNames(e))
+	keys[KindHeatmaps] = spec.HashOf(version, KindHeatmaps, keys[KindScores], e.Heatmaps)
+	return keys
+}

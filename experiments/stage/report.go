@@ -1,0 +1,43 @@
+package stage
+
+import "time"
+
+// Reporter hears how a stage goes.
+type Reporter interface {
+	// Scalar records one point of a curve, such as "decoder/loss" by step.
+	Scalar(tag string, step int64, value float64)
+	// Progress tells where the stage is; it is called for every batch.
+	Progress(Progress)
+	Logf(format string, args ...any)
+}
+
+// Progress is where a stage is.
+type Progress struct {
+	Epoch, Epochs int   // counted from 1; 0 in stages without epochs
+	Step, Steps   int64 // batches, or images in stages without epochs
+	Rate          float64
+	Unit          string
+	Done, Total   float64 // multiply-adds done and needed, to weigh stages against each other
+}
+
+// meter measures a rate over the last seconds.
+type meter struct {
+	start  time.Time
+	images int
+	rate   float64
+}
+
+func newMeter() *meter { return &meter{start: time.Now()} }
+
+// add counts images and returns how many there are a second. The rate is
+// renewed about twice a second.
+func (m *meter) add(images int) float64 {
+	m.images += images
+	if passed := time.Since(m.start); passed > 500*time.Millisecond || m.rate == 0 {
+		m.rate = float64(m.images) / max(passed.Seconds(), 1e-9)
+		if passed > 500*time.Millisecond {
+			m.start, m.images = time.Now(), 0
+		}
+	}
+	return m.rate
+}

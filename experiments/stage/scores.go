@@ -1,0 +1,134 @@
+package stage
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"oodscope/engine"
+	"oodscope/experiments/detector"
+	"oodscope/experiments/spec"
+	"oodscope/results"
+)
+
+const (
+	scoresFile = "scores.safetensors"
+	// heatmapDetector ranks the heatmaps that are kept.
+	heatmapDetector = "heatmap"
+)
+
+// DetectorNames are the experiment's detectors, the method's own always among
+// them.
+func DetectorNames(e spec.Experiment) []string {
+	if slices.Contains(e.Detectors.Names, heatmapDetector) {
+		return e.Detectors.Names
+	}
+	return append([]string{heatmapDetector}, e.Detectors.Names...)
+}
+
+// Score gives every held-out and test image a score by every detector.
+func Score(ctx context.Context, e spec.Experiment, d *Data, c *engine.Classifier, f *Features, m *engine.Decoder, dir string, r Reporter) error {
+	s := scoring{ctx: ctx, d: d, f: f, decoder: m, r: r, meter: newMeter(), work: ScoresWork(e, d, c, m)}
+	var err error
+	if s.encoder, err = newEncoder(e, c, f); err != nil {
+		return err
+	}
+	if err := s.fit(DetectorNames(e)); err != nil {
+		return err
+	}
+	out := &results.Scores{Detectors: DetectorNames(e)}
+	for _, p := range scoredParts(d) {
+		set, err := s.part(p)
+		if err != nil {
+			return fmt.Errorf("scores of %s: %w", p.Name, err)
+		}
+		out.Sets = append(out.Sets, set)
+	}
+	return results.WriteScoresFile(filepath.Join(dir, scoresFile), out)
+}
+
+// LoadScores reads what Score left in dir.
+func LoadScores(dir string) (*results.Scores, error) {
+	return results.ReadScoresFile(filepath.Join(dir, scoresFile))
+}
+
+// scoredParts are the parts that no network was trained on.
+func scoredParts(d *Data) (list []Part) {
+	for _, p := range d.Parts() {
+		if p.Group == "holdout" || p.Group == "id" || p.Group == "near" || p.Group == "far" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+type scoring struct {
+	ctx       context.Context
+	d         *Data
+	f         *Features
+	encoder   *encoder
+	decoder   *engine.Decoder
+	detectors []detector.Detector
+	r         Reporter
+	meter     *meter
+	work      float64
+	done      int
+}
+
+// fit makes the detectors and lets those that learn see the ID training images.
+func (s *scoring) fit(names []string) error {
+	train := s.f.Part(PartTrain)
+	for _, name := range names {
+		d, err := detector.ByName(name)
+		if err != nil {
+			return err
+		}
+		if fitter, ok := d.(detector.Fitter); ok {
+			in := detector.Inputs{N: s.d.Train.Len(), Classes: s.f.Classes, Logits: train.Logits, Features: train.Penultimate, D: s.f.D}
+			if err := fitter.Fit(in); err != nil {
+				return fmt.Errorf("fit %s: %w", name, err)
+			}
+		}
+		s.detectors = append(s.detectors, d)
+	}
+	return nil
+}
+
+func (s *scoring) part(p Part) (results.ScoreSet, error) {
+	f := s.f.Part(p.Name)
+	set := results.ScoreSet{Set: p.Name, Group: p.Group, Values: make([][]float64, len(s.detectors)), Predicted: f.Predicted, Labels: p.Set.Labels}
+	in, err := s.encoder.encode(s.ctx, p.Set, f)
+	if err != nil {
+		return set, err
+	}
+	pixels := s.decoder.Shape.Size * s.decoder.Shape.Size
+	err = heatmaps(s.ctx, s.decoder, in, func(from, n int, maps []float32) error {
+		inputs := detector.Inputs{
+			N: n, Classes: s.f.Classes, Logits: rows(f.Logits, from, n, s.f.Classes),
+			Features: rows(f.Penultimate, from, n, s.f.D), D: s.f.D, Heatmaps: maps, Pixels: pixels,
+		}
+		for i, d := range s.detectors {
+			scores, err := d.Score(inputs)
+			if err != nil {
+				return err
+			}
+			set.Values[i] = append(set.Values[i], scores...)
+		}
+		s.report(n)
+		return nil
+	})
+	return set, err
+}
+
+func rows(v []float32, from, n, width int) []float32 { return v[from*width : (from+n)*width] }
+
+func (s *scoring) report(n int) {
+	s.done += n
+	total := 0
+	for _, p := range scoredParts(s.d) {
+		total += p.Set.Len()
+	}
+	share := float64(s.done) / float64(total)
+	s.r.Progress(Progress{Step: int64(s.done), Steps: int64(total), Rate: s.meter.add(n), Unit: "img/s", Done: s.work * share, Total: s.work})
+}
