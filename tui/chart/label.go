@@ -1,0 +1,79 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Labels writes tick values with the same number of decimals, as few as keep neighbours apart, and k, M or G for
+// thousands, millions or billions. Values that plain decimals would not tell in five characters become 1e-05.
+func Labels(ticks []float64) []string {
+	largest := 0.0
+	for _, v := range ticks {
+		largest = max(largest, math.Abs(v))
+	}
+	divisor, suffix := unit(largest)
+	for decimals := 0; decimals <= 4; decimals++ {
+		if labels, exact := format(ticks, divisor, suffix, decimals); exact {
+			return labels
+		}
+	}
+	labels := make([]string, len(ticks))
+	for i, v := range ticks {
+		labels[i] = short(v)
+	}
+	return labels
+}
+
+func unit(v float64) (divisor float64, suffix string) {
+	switch {
+	case v >= 1e9:
+		return 1e9, "G"
+	case v >= 1e6:
+		return 1e6, "M"
+	case v >= 1e4:
+		return 1e3, "k"
+	}
+	return 1, ""
+}
+
+func format(ticks []float64, divisor float64, suffix string, decimals int) (labels []string, exact bool) {
+	for _, v := range ticks {
+		s := strconv.FormatFloat(v/divisor, 'f', decimals, 64)
+		back, err := strconv.ParseFloat(s, 64)
+		if err != nil || math.Abs(back*divisor-v) > 1e-6*math.Abs(v) {
+			return nil, false
+		}
+		if v != 0 {
+			s += suffix
+		}
+		labels = append(labels, s)
+	}
+	return labels, true
+}
+
+// Value writes one number for a legend: four significant digits, k or M above ten thousand.
+func Value(v float64) string {
+	if !finite(v) {
+		return "–"
+	}
+	divisor, suffix := unit(math.Abs(v))
+	if v == math.Trunc(v) && divisor == 1 {
+		return strconv.FormatFloat(v, 'f', 0, 64)
+	}
+	if a := math.Abs(v); a < 1e-3 {
+		return short(v)
+	}
+	v /= divisor
+	digits := 3
+	if a := math.Abs(v); a >= 1 {
+		digits = max(3-int(math.Floor(math.Log10(a))), 0)
+	}
+	return strconv.FormatFloat(v, 'f', digits, 64) + suffix
+}
+
+func short(v float64) string {
+	s := strconv.FormatFloat(v, 'e', 1, 64)
+	return strings.Replace(s, ".0e", "e", 1)
+}

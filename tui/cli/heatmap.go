@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+
+	"oodscope/results"
+	"oodscope/tui/blockart"
+	"oodscope/tui/panel"
+)
+
+func (a *app) heatmapCommand() *cobra.Command {
+	var set, color string
+	var image int
+	cmd := &cobra.Command{
+		Use:     "heatmap RUN",
+		Short:   "Draw an image, its nearest ID image, its heatmap and both overlaid",
+		Long:    "Draws one of a run's heatmaps. Images are numbered from 1, the highest score first. Without --set it takes the first\nOOD set.",
+		Example: "oodscope heatmap latest\noodscope heatmap quick --set builtin/letters --image 3",
+		Args:    one("a run"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			run, err := a.store().Find(args[0])
+			if err != nil {
+				return err
+			}
+			h, err := chooseHeatmaps(run, set)
+			if err != nil {
+				return err
+			}
+			if image < 1 || image > len(h.Index) {
+				return fmt.Errorf("--image %d: %s has heatmaps 1 to %d", image, h.Set, len(h.Index))
+			}
+			if a.json {
+				return printJSON(a.Out, heatmapJSON(run, h, image-1))
+			}
+			return a.drawHeatmap(h, image-1, color)
+		},
+	}
+	cmd.Flags().StringVar(&set, "set", "", "data set, such as builtin/textures")
+	cmd.Flags().IntVar(&image, "image", 1, "which image, by falling score")
+	cmd.Flags().StringVar(&color, "color", "auto", "colours: auto, truecolor, 256, 16 or none")
+	return a.addJSON(cmd)
+}
+
+// chooseHeatmaps loads the named set's heatmaps, or the first OOD set's.
+func chooseHeatmaps(run *results.Run, set string) (*results.Heatmaps, error) {
+	sets, err := run.HeatmapSets()
+	if err != nil {
+		return nil, failed(err)
+	}
+	if len(sets) == 0 {
+		return nil, fmt.Errorf("%s has no heatmaps yet: it is %s", run.ID, run.Status())
+	}
+	if set == "" {
+		set = firstOOD(run, sets)
+	}
+	if !slices.Contains(sets, set) {
+		return nil, fmt.Errorf("--set %s: %s has %s%s", set, run.ID, strings.Join(sets, ", "), meant(set, sets))
+	}
+	h, err := run.Heatmaps(set)
+	return h, failed(err)
+}
+
+func firstOOD(run *results.Run, sets []string) string {
+	if run.Summary != nil && len(run.Summary.Sets) > 0 && slices.Contains(sets, run.Summary.Sets[0].Set) {
+		return run.Summary.Sets[0].Set
+	}
+	return sets[0]
+}
+
+// meant names the nearest of some names.
+func meant(name string, names []string) string {
+	best := slices.MinFunc(names, func(x, y string) int {
+		return levenshtein.ComputeDistance(name, x) - levenshtein.ComputeDistance(name, y)
+	})
+	return fmt.Sprintf("; did you mean %q?", best)
+}
+
+func (a *app) drawHeatmap(h *results.Heatmaps, rank int, color string) error {
+	profile, err := colourProfile(a.Out, color)
+	if err != nil {
+		return err
+	}
+	text, err := panel.Render(h, rank, panel.Options{Width: min(terminalWidth(a.Out, 100), 160), Profile: profile, Palette: blockart.Inferno})
+	if err != nil {
+		return failed(err)
+	}
+	_, err = fmt.Fprint(a.Out, text)
+	return failed(err)
+}
+
+func colourProfile(out any, color string) (colorprofile.Profile, error) {
+	switch color {
+	case "auto":
+		if f, ok := out.(*os.File); ok {
+			return colorprofile.Detect(f, os.Environ()), nil
+		}
+		return colorprofile.NoTTY, nil
+	case "truecolor":
+		return colorprofile.TrueColor, nil
+	case "256":
+		return colorprofile.ANSI256, nil
+	case "16":
+		return colorprofile.ANSI, nil
+	case "none":
+		return colorprofile.NoTTY, nil
+	}
+	return colorprofile.NoTTY, fmt.Errorf("--color %s: expected auto, truecolor, 256, 16 or none", color)
+}
+
+// heatmapJSON is one image's figures and values.
+func heatmapJSON(run *results.Run, h *results.Heatmaps, i int) any {
+	name := func(class int32) string {
+		if int(class) < len(h.Classes) && class >= 0 {
+			return h.Classes[class]
+		}
+		return fmt.Sprint(class)
+	}
+	return struct {
+		Run        string    `json:"run"`
+		Set        string    `json:"set"`
+		Image      int       `json:"image"`
+		Index      int64     `json:"index"`
+		Score      float64   `json:"score"`
+		Threshold  float64   `json:"threshold"`
+		OOD        bool      `json:"ood"`
+		AboveID    float64   `json:"above_share_of_held_out_id"`
+		Predicted  string    `json:"predicted"`
+		Confidence float32   `json:"confidence"`
+		Height     int       `json:"height"`
+		Width      int       `json:"width"`
+		Values     []float32 `json:"values"`
+	}{run.ID, h.Set, i + 1, h.Index[i], h.Scores[i], h.Threshold, h.Scores[i] > h.Threshold, h.Quantile[i], name(h.Predicted[i]), h.Confidence[i], h.Height, h.Width, h.Map(i)}
+}

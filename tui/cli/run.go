@@ -1,0 +1,119 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"oodscope/experiments"
+	"oodscope/experiments/spec"
+	"oodscope/results"
+	"oodscope/tui/table"
+)
+
+func (a *app) runCommand() *cobra.Command {
+	var sets []string
+	var id string
+	cmd := &cobra.Command{
+		Use:   "run NAME",
+		Short: "Run an experiment and print its table",
+		Long: "Runs an experiment of experiments.toml: trains what is not there yet, scores the test sets and prints the table.\n" +
+			"A sweep runs cell by cell. The run goes to results/runs as it is computed; Ctrl-C stops it and keeps its finished stages.",
+		Example: "oodscope run quick\noodscope run quick --set decoder.epochs=5 --set seed=2\noodscope run cifar10-small --data ~/data --json",
+		Args:    one("the name of an experiment"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			cells, err := a.cells(args[0], sets)
+			if err != nil {
+				return err
+			}
+			return a.runCells(cmd.Context(), cells, id)
+		},
+	}
+	cmd.Flags().StringArrayVar(&sets, "set", nil, "change a setting, as key=value; may be repeated")
+	cmd.Flags().StringVar(&id, "id", "", "id of the (first) run")
+	_ = cmd.Flags().MarkHidden("id")
+	return a.addJSON(cmd)
+}
+
+// cells are the runs of an experiment with the changes applied. Setting a key
+// that the experiment sweeps replaces its axis.
+func (a *app) cells(name string, sets []string) ([]spec.Experiment, error) {
+	file, err := a.experiments()
+	if err != nil {
+		return nil, err
+	}
+	e, err := file.Experiment(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sets {
+		key, value, ok := strings.Cut(s, "=")
+		if !ok {
+			return nil, fmt.Errorf("--set %s: expected key=value, such as decoder.epochs=5", s)
+		}
+		if err := e.Set(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
+			return nil, err
+		}
+	}
+	if err := e.Validate(knownSet); err != nil {
+		return nil, err
+	}
+	return e.Cells()
+}
+
+func (a *app) runCells(ctx context.Context, cells []spec.Experiment, id string) error {
+	var summaries []*results.Summary
+	for i, cell := range cells {
+		if i > 0 {
+			id = ""
+		}
+		s, err := a.runCell(ctx, cell, id, fmt.Sprintf("%d/%d", i+1, len(cells)))
+		if err != nil {
+			return err
+		}
+		summaries = append(summaries, s)
+		if !a.json {
+			a.printSummary(s)
+		}
+	}
+	switch {
+	case !a.json:
+		return nil
+	case len(summaries) == 1:
+		return printJSON(a.Out, summaries[0])
+	}
+	return printJSON(a.Out, summaries)
+}
+
+func (a *app) runCell(ctx context.Context, cell spec.Experiment, id, place string) (*results.Summary, error) {
+	p := newProgressPrinter(a.Err)
+	defer p.close()
+	s, err := experiments.Run(ctx, cell, experiments.Options{
+		Store: a.store(), DataDir: a.dataDir(), ID: id, Version: a.Version,
+		Started:  func(id, dir string) { p.line("run " + place + "  " + id + "  in " + dir) },
+		Progress: p.progress,
+		Log:      p.line,
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, err // data that is not there is bad input
+	}
+	return s, failed(err)
+}
+
+func (a *app) printSummary(s *results.Summary) {
+	fmt.Fprintf(a.Out, "\n%s  %s, seed %d, %s, %s parameters in the classifier, %s in the decoder\n\n", s.Experiment, s.IDSet, s.Seed, s.Architecture, thousands(s.Parameters), thousands(s.DecoderParameters))
+	fmt.Fprint(a.Out, table.Text(table.Long(s, terminalWidth(a.Out, 0))))
+	fmt.Fprintf(a.Out, "\n%.0f s. Look at it: oodscope heatmap %s\n", s.WallSeconds, s.Run)
+}
+
+// thousands writes a count with separators.
+func thousands(n int) string {
+	if n < 1000 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s,%03d", thousands(n/1000), n%1000)
+}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"oodscope/datasets"
+	"oodscope/experiments/spec"
+	"oodscope/results"
+)
+
+const experimentsFile = "experiments.toml"
+
+// app holds the flags that all commands share.
+type app struct {
+	Program
+	workspace, data, results string
+	json                     bool
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "oodscope",
+		Short: "Heatmap-based out-of-distribution detection in the terminal",
+		Long: "Trains a classifier and a heatmap decoder, compares detectors, and shows heatmaps: which images are out of\n" +
+			"distribution, and where. Without a command it opens the screens.",
+		Args: noMore,
+		RunE: a.screens,
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with experiments.toml")
+	flags.StringVar(&a.data, "data", "", "folder with the data sets (default: datasets/data in the workspace)")
+	flags.StringVar(&a.results, "results", "", "folder for runs and stages (default: results in the workspace)")
+	root.AddCommand(a.runCommand(), a.lsCommand(), a.showCommand(), a.heatmapCommand(), a.dataCommand(), a.initCommand(), a.versionCommand())
+	return root
+}
+
+func (a *app) dataDir() string {
+	if a.data != "" {
+		return a.data
+	}
+	return filepath.Join(a.workspace, "datasets", "data")
+}
+
+func (a *app) store() *results.Store {
+	dir := a.results
+	if dir == "" {
+		dir = filepath.Join(a.workspace, "results")
+	}
+	return results.NewStore(dir)
+}
+
+// experiments reads the workspace's experiments file and checks its data sets'
+// names.
+func (a *app) experiments() (*spec.File, error) {
+	path := filepath.Join(a.workspace, experimentsFile)
+	file, err := spec.Load(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("no %s in %s: name a workspace with --workspace, or make one with oodscope init", experimentsFile, a.workspace)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return file, file.Validate(knownSet)
+}
+
+func knownSet(name string) error {
+	_, err := datasets.Lookup(name)
+	return err
+}
+
+// addJSON gives a reading command its --json.
+func (a *app) addJSON(cmd *cobra.Command) *cobra.Command {
+	cmd.Flags().BoolVar(&a.json, "json", false, "print JSON")
+	return cmd
+}

@@ -1,0 +1,97 @@
+package keys
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+)
+
+// declared reads the Action constants out of action.go, so that a new one cannot be forgotten here.
+func declared(t *testing.T) []Action {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "action.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var actions []Action
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if typ, ok := spec.Type.(*ast.Ident); ok && typ.Name == "Action" {
+			value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			actions = append(actions, Action(value))
+		}
+		return true
+	})
+	if len(actions) == 0 {
+		t.Fatal("no action found in action.go")
+	}
+	return actions
+}
+
+func TestEveryActionHasABinding(t *testing.T) {
+	t.Parallel()
+	for _, a := range declared(t) {
+		if !slices.ContainsFunc(Default(), func(b Binding) bool { return b.Action == a && len(b.Keys) > 0 }) {
+			t.Errorf("action %q has no key", a)
+		}
+	}
+}
+
+func TestNoTwoBindingsClash(t *testing.T) {
+	t.Parallel()
+	for _, c := range Contexts() {
+		taken := map[string]Action{}
+		for _, b := range Default().In(c) {
+			for _, k := range b.Keys {
+				if other, clash := taken[k]; clash {
+					t.Errorf("%s: %q is both %s and %s", c, k, other, b.Action)
+				}
+				taken[k] = b.Action
+			}
+		}
+	}
+}
+
+func TestBindingsAreDescribed(t *testing.T) {
+	t.Parallel()
+	for _, b := range Default() {
+		if b.Label == "" || b.Help == "" || strings.HasSuffix(b.Help, ".") {
+			t.Errorf("%s %s: label %q, help %q", b.Context, b.Action, b.Label, b.Help)
+		}
+	}
+}
+
+func TestBottomLineHoldsTwoToSevenKeys(t *testing.T) {
+	t.Parallel()
+	for _, c := range Contexts() {
+		if n := len(Default().Bar(c)); n < 2 || n > 7 {
+			t.Errorf("%s: %d keys in the bottom line", c, n)
+		}
+	}
+}
+
+func TestAskingHidesEverythingElse(t *testing.T) {
+	t.Parallel()
+	if a, ok := Default().Action(Asking, "1"); ok {
+		t.Errorf("1 means %s while a question is open", a)
+	}
+	if a, _ := Default().Action(Asking, "ctrl+c"); a != Cancel {
+		t.Errorf("ctrl+c means %q while a question is open, want %q", a, Cancel)
+	}
+}
+
+func TestMarkdown(t *testing.T) {
+	golden.RequireEqual(t, Default().Markdown())
+}

@@ -1,0 +1,90 @@
+package panel
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"oodscope/tui/grid"
+)
+
+// Number writes a score or a heatmap value with three decimals, "–" where there is none.
+func Number(v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return "–"
+	}
+	return strconv.FormatFloat(v, 'f', 3, 64)
+}
+
+// Verdict compares the score with the threshold in words.
+func (it Item) Verdict() string {
+	switch d := it.Score - it.Threshold; {
+	case math.IsNaN(d):
+		return "no verdict: the score is not a number"
+	case d > 0:
+		return "OOD by " + Number(d)
+	default:
+		return "ID, " + Number(math.Abs(d)) + " below the threshold"
+	}
+}
+
+// facts are the parts of the caption after the verdict, most telling first.
+func (it Item) facts() []string {
+	facts := []string{"score " + Number(it.Score)}
+	if !math.IsNaN(it.Quantile) {
+		facts = append(facts, "above "+quantile(it.Quantile)+" % of held-out ID")
+	}
+	if it.Predicted != "" {
+		facts = append(facts, "predicted "+it.Predicted+confidence(it.Confidence))
+	}
+	if it.Label != "" {
+		facts = append(facts, "labelled "+it.Label)
+	}
+	return append(facts, "threshold "+Number(it.Threshold), fmt.Sprintf("no. %d of the set", it.Index))
+}
+
+// quantile never rounds up to 100: that would say that no held-out ID image scored higher.
+func quantile(q float64) string {
+	if q < 1 {
+		q = min(q, 0.999)
+	}
+	return strconv.FormatFloat(100*q, 'f', 1, 64)
+}
+
+func confidence(c float64) string {
+	if math.IsNaN(c) {
+		return ""
+	}
+	return " " + strconv.FormatFloat(c, 'f', 2, 64)
+}
+
+// CaptionRows is the height that Caption needs at a width.
+func CaptionRows(it Item, width int) int { return len(caption(it, width)) }
+
+// Caption writes verdict and facts, wrapped to the grid's width.
+func Caption(g grid.Grid, it Item, look Look) {
+	for y, line := range caption(it, g.W()) {
+		x := 0
+		if y == 0 {
+			x = g.Text(0, 0, look.Theme.Accent, it.Verdict())
+			line = strings.TrimPrefix(line, it.Verdict())
+		}
+		g.Text(x, y, look.Theme.Text, line)
+	}
+}
+
+// caption lays the facts out three columns apart, broken between facts.
+func caption(it Item, width int) []string {
+	const space = "   "
+	lines := []string{it.Verdict()}
+	for _, f := range it.facts() {
+		last := &lines[len(lines)-1]
+		if grid.Width(*last)+len(space)+grid.Width(f) > width {
+			lines = append(lines, f)
+			continue
+		}
+		*last += space + f
+	}
+	return lines
+}

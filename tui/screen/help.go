@@ -1,0 +1,93 @@
+package screen
+
+import (
+	"strings"
+
+	"oodscope/tui/grid"
+	"oodscope/tui/keys"
+)
+
+// Help lists every key, from the table that dispatches them.
+type Help struct {
+	sections []keys.Section
+	scroll   int
+	w, h     int
+}
+
+// NewHelp is the help of a table of bindings.
+func NewHelp(t keys.Table) Help { return Help{sections: t.Sections()} }
+
+// Resize tells the size of the rectangle that Draw will get.
+func (h *Help) Resize(w, hh int) {
+	h.w, h.h = w, hh
+	h.scroll = min(h.scroll, h.hidden())
+}
+
+// Do answers an action. why says why it cannot be done.
+func (h *Help) Do(a keys.Action) (done bool, why string) {
+	if a != keys.Down && a != keys.Up {
+		return false, ""
+	}
+	if h.hidden() == 0 {
+		return false, "every key is on screen"
+	}
+	step := 1
+	if a == keys.Up {
+		step = -1
+	}
+	h.scroll = max(min(h.scroll+step, h.hidden()), 0)
+	return true, ""
+}
+
+// hidden is the number of rows that do not fit.
+func (h *Help) hidden() int {
+	longest := 0
+	for _, c := range h.columns(h.w) {
+		longest = max(longest, len(c))
+	}
+	return max(longest-h.h, 0)
+}
+
+type helpLine struct{ head, keys, text string }
+
+const helpColumn = 66 // columns of text and keys side by side
+
+// columns deals the sections out to as many columns as fit, in order, evenly by height.
+func (h *Help) columns(w int) [][]helpLine {
+	n := max(w/helpColumn, 1)
+	total := 0
+	for _, s := range h.sections {
+		total += len(s.Bindings) + 2
+	}
+	out := make([][]helpLine, 1, n)
+	for _, s := range h.sections {
+		last := &out[len(out)-1]
+		if len(out) < n && len(*last) > 0 && len(*last)+len(s.Bindings)/2 > total/n {
+			out = append(out, nil)
+			last = &out[len(out)-1]
+		}
+		if len(*last) > 0 {
+			*last = append(*last, helpLine{})
+		}
+		*last = append(*last, helpLine{head: string(s.Context)})
+		for _, b := range s.Bindings {
+			*last = append(*last, helpLine{keys: strings.Join(b.Keys, " "), text: b.Help})
+		}
+	}
+	return out
+}
+
+// Draw puts the list of keys on a grid.
+func (h *Help) Draw(g grid.Grid, f Frame) {
+	columns := h.columns(g.W())
+	w := min(g.W()/len(columns), 84)
+	for i, lines := range columns {
+		col := g.Columns(i*w, w-2)
+		lines = lines[min(h.scroll, len(lines)):]
+		for y, l := range lines {
+			col.Text(0, y, f.Theme.Strong, l.head)
+			col.Text(2, y, f.Theme.Accent, grid.Fit(l.keys, 18))
+			col.Text(22, y, f.Theme.Text, l.text)
+		}
+	}
+}

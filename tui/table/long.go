@@ -1,0 +1,86 @@
+package table
+
+import (
+	"oodscope/results"
+	"oodscope/tui/grid"
+)
+
+const metricGap = 2 // columns between numbers
+
+// Long is the whole table of a run in at most width columns (0: as wide as it needs): a row per OOD set and detector,
+// the mean over the sets, the accuracy, and what the columns mean. Names are cut before numbers are; where not even the
+// numbers fit, the last columns are left out and a note says so.
+func Long(s *results.Summary, width int) []Line {
+	l := newLong(s, width)
+	lines := []Line{{Head, l.head()}}
+	for _, set := range s.Sets {
+		name := set.Set
+		for _, d := range set.Detectors {
+			lines = append(lines, Line{Row, l.row(name, d)})
+			name = ""
+		}
+	}
+	lines = append(lines, Line{Kind: Blank})
+	name := "mean"
+	for _, d := range s.Mean {
+		lines = append(lines, Line{Mean, l.row(name, d)})
+		name = ""
+	}
+	return append(lines, notes(s, width, l.dropped())...)
+}
+
+// long is the geometry of the table.
+type long struct {
+	set, detector int // widths
+	metrics       []metric
+}
+
+func newLong(s *results.Summary, width int) long {
+	l := long{set: widest(setNames(s), 7, 30), detector: widest(detectorNames(s), 8, 16), metrics: metrics}
+	if width <= 0 {
+		return l
+	}
+	for len(l.metrics) > 1 && l.numbers()+8+metricGap+8 > width {
+		l.metrics = l.metrics[:len(l.metrics)-1]
+	}
+	l.set = min(l.set, max(width-l.numbers()-l.detector-metricGap, 4))
+	return l
+}
+
+func (l long) numbers() int {
+	w := 0
+	for _, m := range l.metrics {
+		w += metricGap + columnWidth(m)
+	}
+	return w
+}
+
+func columnWidth(m metric) int { return max(len(m.head), len("100.00")) }
+
+func (l long) dropped() []string {
+	var names []string
+	for _, m := range metrics[len(l.metrics):] {
+		names = append(names, m.head)
+	}
+	return names
+}
+
+func (l long) head() string {
+	line := l.names("OOD set", "detector")
+	for _, m := range l.metrics {
+		line += grid.PadLeft(m.head, metricGap+columnWidth(m))
+	}
+	return line
+}
+
+func (l long) row(set string, d results.DetectorResult) string {
+	line := l.names(set, d.Detector)
+	for _, m := range l.metrics {
+		line += grid.PadLeft(Percent(m.of(d)), metricGap+columnWidth(m))
+	}
+	return line
+}
+
+func (l long) names(set, detector string) string {
+	return grid.Pad(set, l.set) + "  " + grid.Pad(detector, l.detector)
+}

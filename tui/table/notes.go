@@ -1,0 +1,48 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+
+	"oodscope/results"
+	"oodscope/tui/grid"
+)
+
+// notes say what the numbers are: accuracy, units, conventions, and what was left out.
+func notes(s *results.Summary, width int, dropped []string) []Line {
+	texts := []string{
+		fmt.Sprintf("accuracy %s on %s (ID test) · seed %d · %s", Percent(s.Accuracy), s.IDSet, s.Seed, s.Architecture),
+		"percent; mean is unweighted over the OOD sets; a score is higher when the image is more OOD",
+		"ID+: ID is the positive class, as published; OOD+: OOD is. AUPR-S: ID positive, AUPR-E: OOD positive",
+	}
+	if len(dropped) > 0 {
+		texts = append(texts, "too narrow for "+strings.Join(dropped, ", "))
+	}
+	lines := []Line{{Kind: Blank}}
+	for _, t := range texts {
+		for _, part := range wrap(grid.Clean(t), width) {
+			lines = append(lines, Line{Note, part})
+		}
+	}
+	return lines
+}
+
+// wrap breaks a cleaned text at spaces into lines of at most width columns (0: one line).
+func wrap(s string, width int) []string {
+	if width <= 0 {
+		return []string{s}
+	}
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(s) {
+		if line != "" && grid.Width(line)+1+grid.Width(word) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += grid.Fit(word, width)
+	}
+	return append(lines, line)
+}

@@ -1,0 +1,76 @@
+package table
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/exp/golden"
+
+	"oodscope/results"
+	"oodscope/tui/grid"
+)
+
+func summary() *results.Summary {
+	s := &results.Summary{Accuracy: 0.9123, IDSet: "builtin", Seed: 1, Architecture: "resnet8"}
+	for i, set := range []string{"builtin/textures", "builtin/letters", "builtin/shapes", "builtin/scenes"} {
+		r := results.SetResult{Set: set, Group: "far"}
+		for j, d := range []string{"heatmap", "msp", "energy"} {
+			r.Detectors = append(r.Detectors, result(d, 0.97-0.02*float64(i)-0.03*float64(j)))
+		}
+		s.Sets = append(s.Sets, r)
+	}
+	for j, d := range []string{"heatmap", "msp", "energy"} {
+		s.Mean = append(s.Mean, result(d, 0.94-0.03*float64(j)))
+	}
+	return s
+}
+
+func result(d string, auroc float64) results.DetectorResult {
+	return results.DetectorResult{Detector: d, AUROC: auroc, FPR95ID: 1.1 - auroc, FPR95OOD: 1.12 - auroc, AUPRS: auroc - 0.01, AUPRE: auroc - 0.05}
+}
+
+func TestLong(t *testing.T) {
+	for _, w := range []int{0, 120, 80, 60} {
+		t.Run(fmt.Sprint(w), func(t *testing.T) { golden.RequireEqual(t, Text(Long(summary(), w))) })
+	}
+}
+
+func TestPivot(t *testing.T) {
+	for _, w := range []int{120, 78, 60} {
+		t.Run(fmt.Sprint(w), func(t *testing.T) { golden.RequireEqual(t, Text(Pivot(summary(), w))) })
+	}
+}
+
+func TestNoLineIsWiderThanAsked(t *testing.T) {
+	t.Parallel()
+	for w := 30; w <= 200; w++ {
+		for _, l := range append(Long(summary(), w), Pivot(summary(), w)...) {
+			if got := grid.Width(l.Text); got > w {
+				t.Fatalf("width %d: %q takes %d", w, l.Text, got)
+			}
+		}
+	}
+}
+
+func TestMissingNumbersAndNastyNames(t *testing.T) {
+	t.Parallel()
+	s := summary()
+	s.Sets[0].Set = "\x1b[31mred\x07"
+	s.Sets[1].Detectors = s.Sets[1].Detectors[:1]
+	s.Mean[0].AUROC = math.NaN()
+	for _, lines := range [][]Line{Long(s, 100), Pivot(s, 100)} {
+		text := Text(lines)
+		if strings.ContainsAny(text, "\x1b\x07") || !strings.Contains(text, "red ") || !strings.Contains(text, "–") {
+			t.Errorf("got:\n%s", text)
+		}
+	}
+}
+
+func TestAnEmptySummaryIsATableToo(t *testing.T) {
+	t.Parallel()
+	if text := Text(Pivot(&results.Summary{}, 80)); !strings.Contains(text, "AUROC") {
+		t.Errorf("got:\n%s", text)
+	}
+}
