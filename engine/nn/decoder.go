@@ -26,6 +26,9 @@ type Skip struct {
 	Side     int
 }
 
+// Values is how many values the map has for an image.
+func (s Skip) Values() int { return s.Channels * s.Side * s.Side }
+
 // Decoder is the decoder that reads forwardLayers of the classifier's layers:
 // 1 is the penultimate features alone, each further one adds a map.
 func (a Architecture) Decoder(size, forwardLayers int, classCondition bool) (DecoderShape, error) {
