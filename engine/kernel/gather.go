@@ -27,12 +27,13 @@ func (g gather) run(out, weights, source, bias []float32) {
 	}
 	padded := g.pad(source)
 	defer padded.release()
+	offsets := g.rowOffsets(padded)
 	width := active.cols
 	columns := g.n * g.gridH * g.gridW
 	group := g.groupPanels(panels(columns, width))
 	parallel(panels(columns, group*width), func(i, _ int) {
 		from := i * group * width
-		g.block(out, weights, padded, bias, from, min(from+group*width, columns))
+		g.block(out, weights, padded, offsets, bias, from, min(from+group*width, columns))
 	})
 }
 
@@ -45,9 +46,9 @@ func (g gather) groupPanels(count int) int {
 
 // block computes output columns [from, to), where a column is an output
 // position counted through all images.
-func (g gather) block(out, weights []float32, src paddedPlanes, bias []float32, from, to int) {
+func (g gather) block(out, weights []float32, src paddedPlanes, offsets []int64, bias []float32, from, to int) {
 	width := active.cols
-	deepest := g.c * len(g.taps)
+	deepest := len(offsets)
 	panel := scratch.get(min(depth, deepest) * width)
 	tile := scratch.get(g.out * width)
 	defer scratch.put(panel)
@@ -63,7 +64,7 @@ func (g gather) block(out, weights []float32, src paddedPlanes, bias []float32, 
 		}
 		for k := 0; k < deepest; k += depth {
 			deep := min(depth, deepest-k)
-			g.pack(panel, src, runs, k, deep, cols)
+			g.pack(panel, src, runs, offsets[k:k+deep], cols)
 			multiplyPanels(target, ldc, weights[k*active.rows:], deepest*active.rows, panel, deep, g.out, cols, k == 0)
 		}
 		if !whole {

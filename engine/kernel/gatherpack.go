@@ -63,19 +63,32 @@ func (g gather) runs(out []run, src paddedPlanes, from, cols int) []run {
 	return out
 }
 
-// pack writes rows [k, k+deep) of the gathered matrix, whose row is a source
-// channel and a tap, as one panel.
-func (g gather) pack(panel []float32, src paddedPlanes, runs []run, k, deep, cols int) {
-	width := active.cols
-	channel, tap := k/len(g.taps), k%len(g.taps)
-	for i := range deep {
-		row := panel[i*width:][:width]
-		shift := channel*src.h*src.w + g.taps[tap].y*src.w + g.taps[tap].x
-		g.packRow(row, src.data, runs, shift)
-		clear(row[cols:])
-		if tap++; tap == len(g.taps) {
-			channel, tap = channel+1, 0
+// rowOffsets are where each row of the gathered matrix, a source channel and a
+// tap, begins relative to a column's position, in bytes.
+func (g gather) rowOffsets(src paddedPlanes) []int64 {
+	offsets := make([]int64, 0, g.c*len(g.taps))
+	for channel := range g.c {
+		for _, t := range g.taps {
+			offsets = append(offsets, int64(channel*src.h*src.w+t.y*src.w+t.x)*floatSize)
 		}
+	}
+	return offsets
+}
+
+// pack writes the rows of the gathered matrix that offsets name, in bytes, as
+// one panel.
+func (g gather) pack(panel []float32, src paddedPlanes, runs []run, offsets []int64, cols int) {
+	if g.step == 1 {
+		if c, ok := cut(runs, cols); ok {
+			c.rows(panel, src.data, offsets)
+			return
+		}
+	}
+	width := active.cols
+	for i, offset := range offsets {
+		row := panel[i*width:][:width]
+		g.packRow(row, src.data, runs, int(offset/floatSize))
+		clear(row[cols:])
 	}
 }
 

@@ -22,6 +22,7 @@ type micro struct {
 	level      Level
 	rows, cols int
 	multiply   func(k int64, a, b, c *float32, ldc, accumulate int64)
+	copiers    copiers
 }
 
 const (

@@ -191,3 +191,158 @@ store:
 	VMOVUPS Y7, 32(AX)
 	VZEROUPPER
 	RET
+
+// func copy2x16(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+// Requires: AVX, AVX512F
+TEXT ·copy2x16(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ from+8(FP), CX
+	MOVQ rowOffsets+16(FP), DX
+	MOVQ rows+24(FP), BX
+	MOVQ chunkOffsets+32(FP), SI
+	MOVQ (SI), DI
+	MOVQ 8(SI), SI
+
+row:
+	MOVQ    (DX), R8
+	ADDQ    CX, R8
+	VMOVUPS (R8)(DI*1), Z0
+	VMOVUPS Z0, (AX)
+	VMOVUPS (R8)(SI*1), Z0
+	VMOVUPS Z0, 64(AX)
+	ADDQ    $0x08, DX
+	ADDQ    $0x80, AX
+	DECQ    BX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func copy4x8(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+// Requires: AVX
+TEXT ·copy4x8(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ from+8(FP), CX
+	MOVQ rowOffsets+16(FP), DX
+	MOVQ rows+24(FP), BX
+	MOVQ chunkOffsets+32(FP), SI
+	MOVQ (SI), DI
+	MOVQ 8(SI), R8
+	MOVQ 16(SI), R9
+	MOVQ 24(SI), SI
+
+row:
+	MOVQ    (DX), R10
+	ADDQ    CX, R10
+	VMOVUPS (R10)(DI*1), Y0
+	VMOVUPS Y0, (AX)
+	VMOVUPS (R10)(R8*1), Y0
+	VMOVUPS Y0, 32(AX)
+	VMOVUPS (R10)(R9*1), Y0
+	VMOVUPS Y0, 64(AX)
+	VMOVUPS (R10)(SI*1), Y0
+	VMOVUPS Y0, 96(AX)
+	ADDQ    $0x08, DX
+	ADDQ    $0x80, AX
+	DECQ    BX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func copy2x8(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+// Requires: AVX
+TEXT ·copy2x8(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ from+8(FP), CX
+	MOVQ rowOffsets+16(FP), DX
+	MOVQ rows+24(FP), BX
+	MOVQ chunkOffsets+32(FP), SI
+	MOVQ (SI), DI
+	MOVQ 8(SI), SI
+
+row:
+	MOVQ    (DX), R8
+	ADDQ    CX, R8
+	VMOVUPS (R8)(DI*1), Y0
+	VMOVUPS Y0, (AX)
+	VMOVUPS (R8)(SI*1), Y0
+	VMOVUPS Y0, 32(AX)
+	ADDQ    $0x08, DX
+	ADDQ    $0x40, AX
+	DECQ    BX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func copy8x4(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+// Requires: AVX
+TEXT ·copy8x4(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ from+8(FP), CX
+	MOVQ rowOffsets+16(FP), DX
+	MOVQ rows+24(FP), BX
+	MOVQ chunkOffsets+32(FP), SI
+	MOVQ (SI), DI
+	MOVQ 8(SI), R8
+	MOVQ 16(SI), R9
+	MOVQ 24(SI), R10
+	MOVQ 32(SI), R11
+	MOVQ 40(SI), R12
+	MOVQ 48(SI), R13
+	MOVQ 56(SI), SI
+
+row:
+	MOVQ    (DX), R14
+	ADDQ    CX, R14
+	VMOVUPS (R14)(DI*1), X0
+	VMOVUPS X0, (AX)
+	VMOVUPS (R14)(R8*1), X0
+	VMOVUPS X0, 16(AX)
+	VMOVUPS (R14)(R9*1), X0
+	VMOVUPS X0, 32(AX)
+	VMOVUPS (R14)(R10*1), X0
+	VMOVUPS X0, 48(AX)
+	VMOVUPS (R14)(R11*1), X0
+	VMOVUPS X0, 64(AX)
+	VMOVUPS (R14)(R12*1), X0
+	VMOVUPS X0, 80(AX)
+	VMOVUPS (R14)(R13*1), X0
+	VMOVUPS X0, 96(AX)
+	VMOVUPS (R14)(SI*1), X0
+	VMOVUPS X0, 112(AX)
+	ADDQ    $0x08, DX
+	ADDQ    $0x80, AX
+	DECQ    BX
+	JNZ     row
+	VZEROUPPER
+	RET
+
+// func copy4x4(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+// Requires: AVX
+TEXT ·copy4x4(SB), NOSPLIT, $0-40
+	MOVQ to+0(FP), AX
+	MOVQ from+8(FP), CX
+	MOVQ rowOffsets+16(FP), DX
+	MOVQ rows+24(FP), BX
+	MOVQ chunkOffsets+32(FP), SI
+	MOVQ (SI), DI
+	MOVQ 8(SI), R8
+	MOVQ 16(SI), R9
+	MOVQ 24(SI), SI
+
+row:
+	MOVQ    (DX), R10
+	ADDQ    CX, R10
+	VMOVUPS (R10)(DI*1), X0
+	VMOVUPS X0, (AX)
+	VMOVUPS (R10)(R8*1), X0
+	VMOVUPS X0, 16(AX)
+	VMOVUPS (R10)(R9*1), X0
+	VMOVUPS X0, 32(AX)
+	VMOVUPS (R10)(SI*1), X0
+	VMOVUPS X0, 48(AX)
+	ADDQ    $0x08, DX
+	ADDQ    $0x40, AX
+	DECQ    BX
+	JNZ     row
+	VZEROUPPER
+	RET

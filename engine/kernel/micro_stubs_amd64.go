@@ -13,3 +13,28 @@ func multiplyAVX512(k int64, a *float32, b *float32, c *float32, ldc int64, accu
 //
 //go:noescape
 func multiplyAVX2(k int64, a *float32, b *float32, c *float32, ldc int64, accumulate int64)
+
+// copy2x16 copies rows of 2 chunks of 64 bytes; offsets are in bytes.
+//
+//go:noescape
+func copy2x16(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+
+// copy4x8 copies rows of 4 chunks of 32 bytes; offsets are in bytes.
+//
+//go:noescape
+func copy4x8(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+
+// copy2x8 copies rows of 2 chunks of 32 bytes; offsets are in bytes.
+//
+//go:noescape
+func copy2x8(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+
+// copy8x4 copies rows of 8 chunks of 16 bytes; offsets are in bytes.
+//
+//go:noescape
+func copy8x4(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+
+// copy4x4 copies rows of 4 chunks of 16 bytes; offsets are in bytes.
+//
+//go:noescape
+func copy4x4(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)

@@ -100,6 +100,7 @@ func (g *weightGrad) task(split, group int) {
 	width := active.cols
 	panel := scratch.get(depth * width)
 	defer scratch.put(panel)
+	var offsets [depth]int64
 	out := g.partial[split*g.Out*g.cols:]
 	start, end := split*g.splitDepth, min((split+1)*g.splitDepth, g.positions)
 	firstCol := group * g.groupPanels * width
@@ -108,7 +109,8 @@ func (g *weightGrad) task(split, group int) {
 		runs := g.columnRuns(col, cols)
 		for k := start; k < end; k += depth {
 			deep := min(depth, end-k)
-			g.pack(panel, runs, k, deep, cols)
+			g.positionOffsets(offsets[:deep], k)
+			g.pack(panel, runs, offsets[:deep], cols)
 			multiplyPanels(out[col:], g.cols, g.grads[k*active.rows:], g.positions*active.rows, panel, deep, g.Out, cols, k == start)
 		}
 	}
@@ -126,22 +128,34 @@ func (g *weightGrad) columnRuns(col, cols int) (runs []run) {
 	return runs
 }
 
-func (g *weightGrad) pack(panel []float32, runs []run, k, deep, cols int) {
-	width := active.cols
+// positionOffsets are where the pixels of positions [k, k+len(offsets)) begin in
+// images, in bytes.
+func (g *weightGrad) positionOffsets(offsets []int64, k int) {
 	plane, outW := g.OutH()*g.OutW(), g.OutW()
 	image, y, x := k/plane, k%plane/outW, k%outW
-	for i := range deep {
-		row := panel[i*width:][:width]
-		base := ((image*g.padH+y*g.Stride)*g.padW + x*g.Stride) * g.C
-		for _, r := range runs {
-			copyRun(row[r.column:][:r.length], g.images[base+r.source:][:r.length])
-		}
-		clear(row[cols:])
+	for i := range offsets {
+		offsets[i] = int64(((image*g.padH+y*g.Stride)*g.padW+x*g.Stride)*g.C) * floatSize
 		if x++; x == outW {
 			if x, y = 0, y+1; y == g.OutH() {
 				y, image = 0, image+1
 			}
 		}
+	}
+}
+
+// pack writes the filter values that runs name, at the given positions.
+func (g *weightGrad) pack(panel []float32, runs []run, offsets []int64, cols int) {
+	if c, ok := cut(runs, cols); ok {
+		c.rows(panel, g.images, offsets)
+		return
+	}
+	width := active.cols
+	for i, offset := range offsets {
+		row := panel[i*width:][:width]
+		for _, r := range runs {
+			copyRun(row[r.column:][:r.length], g.images[int(offset/floatSize)+r.source:][:r.length])
+		}
+		clear(row[cols:])
 	}
 }
 

@@ -1,7 +1,8 @@
-// Command asm writes the assembly micro-kernels of engine/kernel.
+// Command asm writes the assembly of engine/kernel.
 //
-// Each keeps a tile of C in vector registers and walks k once: a row of B is
-// loaded, every value of A's column is broadcast and multiplied into it.
+// A micro-kernel keeps a tile of C in vector registers and walks k once: a row
+// of B is loaded, every value of A's column is broadcast and multiplied into it.
+// A copier packs rows of a panel from chunks of an image.
 package main
 
 import (
@@ -14,6 +15,15 @@ func main() {
 	ConstraintExpr("amd64")
 	tile{name: "multiplyAVX512", rows: 8, vectors: 2, bytes: 64, register: func() VecVirtual { return ZMM() }}.emit()
 	tile{name: "multiplyAVX2", rows: 4, vectors: 2, bytes: 32, register: func() VecVirtual { return YMM() }}.emit()
+	for _, c := range []copier{
+		{"copy2x16", 2, 64, func() VecVirtual { return ZMM() }},
+		{"copy4x8", 4, 32, func() VecVirtual { return YMM() }},
+		{"copy2x8", 2, 32, func() VecVirtual { return YMM() }},
+		{"copy8x4", 8, 16, func() VecVirtual { return XMM() }},
+		{"copy4x4", 4, 16, func() VecVirtual { return XMM() }},
+	} {
+		c.emit()
+	}
 	Generate()
 }
 

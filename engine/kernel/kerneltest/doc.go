@@ -1,0 +1,3 @@
+// Package kerneltest runs a package's tests with the other micro-kernels of
+// engine/kernel too, each in a process of its own.
+package kerneltest
