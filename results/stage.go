@@ -94,6 +94,14 @@ func (s *Store) lockStage(ctx context.Context, key StageKey) (*fileLock, error) 
 	if err := os.MkdirAll(s.stagesDir(), 0o777); err != nil {
 		return nil, err
 	}
+	if ctx.Err() != nil {
+		return nil, context.Cause(ctx)
+	}
+	lock, err := tryLock(s.hidden("lock", key))
+	if !errors.Is(err, errLocked) {
+		return lock, err
+	}
+	s.warn(fmt.Sprintf("another run computes %s: waiting for its result", key))
 	return waitLock(ctx, s.hidden("lock", key))
 }
 

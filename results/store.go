@@ -7,7 +7,7 @@ import "path/filepath"
 type Store struct {
 	Root string // holds runs/ and stages/, which are made when they are needed
 
-	// Warn, if set, is told of what was repaired on the way, in one line.
+	// Warn, if set, is told of what was repaired or is waited for, in one line.
 	Warn func(string)
 
 	documents memory // of runs
