@@ -55,7 +55,7 @@ func (r *runner) run(ctx context.Context) (*results.Summary, error) {
 func (r *runner) load(ctx context.Context) error {
 	r.progress.begin("data", 0, false)
 	var err error
-	r.data, err = stage.Load(ctx, r.e, r.o.DataDir, func(name string) { r.logf("reading %s", name) })
+	r.data, err = stage.Load(ctx, r.e, r.o.DataDir, &reporter{runner: r})
 	if err != nil {
 		return err
 	}
@@ -171,7 +171,7 @@ func (r *runner) heatmaps(ctx context.Context, n *networks) error {
 	return nil
 }
 
-// finish sums up and records the summary.
+// finish sums up, records the summary and returns it as it was recorded.
 func (r *runner) finish(n *networks) (*results.Summary, error) {
 	s, err := summarise(r.e, r.data, n)
 	if err != nil {
@@ -183,7 +183,11 @@ func (r *runner) finish(n *networks) (*results.Summary, error) {
 		return nil, err
 	}
 	r.logf("finished in %.0f s: accuracy %.2f %%, mean heatmap AUROC %.4f", s.WallSeconds, 100*s.Accuracy, s.Mean[0].AUROC)
-	return s, nil
+	run, err := r.o.Store.Find(s.Run)
+	if err != nil {
+		return nil, err
+	}
+	return run.Summary, nil
 }
 
 // end records how the run ended.
@@ -195,7 +199,7 @@ func (r *runner) end(err error) error {
 		r.logf("stopped; finished stages are kept")
 		return r.progress.end(results.Stopped, "stopped on request")
 	}
-	r.logf("failed: %v", err)
+	r.recorder.Logf("failed: %v", err) // who listens is told by Run
 	return r.progress.end(results.Failed, err.Error())
 }
 

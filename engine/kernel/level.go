@@ -30,24 +30,29 @@ const (
 	maxCols = 32
 )
 
-var active = choose(os.Getenv("OODSCOPE_CPU"))
+var active, unknown = choose(os.Getenv("OODSCOPE_CPU"))
 
 // Active is the level in use in this process.
 func Active() Level { return active.level }
 
+// Check is an error where OODSCOPE_CPU forces a level that this CPU lacks. Ask
+// before a run: what another level than the wanted one computes is a wrong
+// measurement.
+func Check() error { return unknown }
+
 // choose takes the best micro-kernel that the CPU can run, or the forced one.
-// A forced level that this CPU lacks panics at start: running on another level
-// than the one asked for would be a wrong measurement.
-func choose(forced string) micro {
-	for _, m := range supported() {
+func choose(forced string) (micro, error) {
+	found := supported()
+	for _, m := range found {
 		if forced == "" || Level(forced) == m.level {
-			return m
+			return m, nil
 		}
 	}
-	panic(fmt.Sprintf("OODSCOPE_CPU=%s: this CPU has %v; unset it or name one of these", forced, levels()))
+	return found[0], fmt.Errorf("OODSCOPE_CPU=%s: this CPU has %v; unset it or name one of these", forced, Levels())
 }
 
-func levels() (names []Level) {
+// Levels are those that this CPU has, best first.
+func Levels() (names []Level) {
 	for _, m := range supported() {
 		names = append(names, m.level)
 	}

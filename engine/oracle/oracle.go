@@ -1,5 +1,3 @@
-// Package oracle finds the reference answers that tests compare with: files
-// computed by PyTorch, kept outside this repository.
 package oracle
 
 import (

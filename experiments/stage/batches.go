@@ -6,12 +6,14 @@ import "context"
 type batches[T any] struct {
 	ready chan *T
 	free  chan *T
+	stop  context.CancelFunc
 }
 
 // prepare fills n batches in order with fill, never more than two ahead.
 func prepare[T any](ctx context.Context, n int, fill func(batch int, into *T)) *batches[T] {
 	const held = 2
-	b := &batches[T]{ready: make(chan *T, held), free: make(chan *T, held)}
+	ctx, stop := context.WithCancel(ctx)
+	b := &batches[T]{ready: make(chan *T, held), free: make(chan *T, held), stop: stop}
 	for range held {
 		b.free <- new(T)
 	}
@@ -31,8 +33,9 @@ func prepare[T any](ctx context.Context, n int, fill func(batch int, into *T)) *
 }
 
 // each calls use for every batch and gives its buffer back. It ends early with
-// the context's error or that of use.
+// the context's error or that of use, and the preparation with it.
 func (b *batches[T]) each(ctx context.Context, use func(batch *T) error) error {
+	defer b.stop()
 	for buffer := range b.ready {
 		if err := ctx.Err(); err != nil {
 			return err

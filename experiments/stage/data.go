@@ -27,15 +27,13 @@ type OOD struct {
 	Group string
 }
 
-// Load reads the sets that e names from the data folder dir; opened is told
-// each name as its reading starts.
-func Load(ctx context.Context, e spec.Experiment, dir string, opened func(name string)) (*Data, error) {
-	l := loader{ctx: ctx, e: e, dir: dir, opened: opened}
+// Load reads the sets that e names from the data folder dir.
+func Load(ctx context.Context, e spec.Experiment, dir string, r Reporter) (*Data, error) {
+	l := loader{ctx: ctx, e: e, dir: dir, r: r}
 	d := &Data{}
 	id := l.open(e.Data.ID+"/train", e.Data.TrainLimit)
 	d.Test = l.open(e.Data.ID+"/test", 0)
-	wanted := int(math.Ceil(float64(e.Data.NumOutliers) * (1 + e.Data.Holdout)))
-	outliers := l.open(e.Data.Outliers, wanted)
+	outliers := l.open(e.Data.Outliers, wantedOutliers(e.Data))
 	for _, name := range e.Data.OOD {
 		d.OOD = append(d.OOD, OOD{Set: l.open(name, e.Data.TestLimit), Group: l.group(name)})
 	}
@@ -46,17 +44,28 @@ func Load(ctx context.Context, e spec.Experiment, dir string, opened func(name s
 		return nil, fmt.Errorf("%s has no labels: a classifier cannot be trained on it", e.Data.ID)
 	}
 	d.Holdout, d.Train = split(id, e.Data.Holdout, e.Seed)
-	share := e.Data.Holdout / (1 + e.Data.Holdout)
-	d.OutlierHoldout, d.Outliers = split(outliers, share, e.Seed)
+	d.OutlierHoldout, d.Outliers = split(outliers, outlierShare(e.Data), e.Seed)
 	return d, d.check()
 }
 
+// wantedOutliers is how many outliers leave data.num_outliers for training once
+// a share of them is held out; 0, like there, is all.
+func wantedOutliers(d spec.Data) int {
+	if d.NumOutliers == 0 {
+		return 0
+	}
+	return d.NumOutliers + max(1, int(math.Round(float64(d.NumOutliers)*d.Holdout)))
+}
+
+// outlierShare is the held-out outliers' share of those and the training ones.
+func outlierShare(d spec.Data) float64 { return d.Holdout / (1 + d.Holdout) }
+
 type loader struct {
-	ctx    context.Context
-	e      spec.Experiment
-	dir    string
-	opened func(name string)
-	err    error
+	ctx context.Context
+	e   spec.Experiment
+	dir string
+	r   Reporter
+	err error
 }
 
 // open reads a set; after the first failure it does nothing.
@@ -64,13 +73,23 @@ func (l *loader) open(name string, limit int) *images.Set {
 	if l.err != nil {
 		return &images.Set{}
 	}
-	l.opened(name)
-	s, err := datasets.Open(l.ctx, name, datasets.Options{Dir: l.dir, Size: l.e.Data.Size, Limit: limit, Seed: l.e.Seed})
+	l.r.Logf("reading %s", name)
+	s, err := datasets.Open(l.ctx, name, datasets.Options{Dir: l.dir, Size: l.e.Data.Size, Limit: limit, Seed: l.e.Seed, Progress: l.progress()})
 	if err != nil {
 		l.err = err
 		return &images.Set{}
 	}
 	return s
+}
+
+// progress tells how far the reading of one set is.
+func (l *loader) progress() func(done, total int) {
+	meter, last := newMeter(), 0
+	return func(done, total int) {
+		rate := meter.add(done - last)
+		last = done
+		l.r.Progress(Progress{Step: int64(done), Steps: int64(total), Rate: rate, Unit: "img/s"})
+	}
 }
 
 func (l *loader) group(name string) string {

@@ -1,0 +1,89 @@
+package stage
+
+import (
+	"slices"
+	"testing"
+)
+
+// moved are the kinds whose address differs, in their order.
+func moved(a, b map[string]string) (kinds []string) {
+	for _, kind := range Kinds {
+		if a[kind] != b[kind] {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+func from(kind string) []string { return Kinds[slices.Index(Kinds, kind):] }
+
+func TestASettingMovesTheStagesThatReadItAndThoseAfterThem(t *testing.T) {
+	d := data()
+	before := Keys(changed(t), d)
+	for _, c := range []struct {
+		key, value string
+		want       []string
+	}{
+		{"seed", "99", Kinds},
+		{"classifier.epochs", "77", Kinds},
+		{"classifier.width", "3", Kinds},
+		{"classifier.augment", "false", Kinds},
+		{"decoder.pairing", "random", from(KindPairs)},
+		{"decoder.epochs", "77", from(KindDecoder)},
+		{"decoder.forward_layers", "3", from(KindDecoder)},
+		{"decoder.feature_norm", "none", from(KindDecoder)},
+		{"decoder.loss_weight", "none", from(KindDecoder)},
+		{"decoder.learning_rate", "0.5", from(KindDecoder)},
+		{"detectors.names", "msp", from(KindScores)},
+		{"heatmaps.per_set", "3", from(KindHeatmaps)},
+		{"description", "another", nil},
+		{"label", "another", nil},
+		{"classifier.dropout", "0.2", nil}, // a resnet has none
+	} {
+		e := changed(t)
+		if e.Classifier.Augment == (c.value == "true") && c.key == "classifier.augment" {
+			c.value = "true"
+		}
+		if got := moved(before, Keys(changed(t, c.key, c.value), d)); !slices.Equal(got, c.want) {
+			t.Errorf("%s = %s moves %v, want %v", c.key, c.value, got, c.want)
+		}
+	}
+}
+
+func TestAnImageMovesTheStagesThatReadIt(t *testing.T) {
+	e := changed(t)
+	before := Keys(e, data())
+	for _, c := range []struct {
+		part string
+		want []string
+	}{
+		{PartTrain, Kinds}, {PartHoldout, Kinds},
+		{PartTest, from(KindFeatures)}, {PartOutliers, from(KindFeatures)}, {PartOutlierHoldout, from(KindFeatures)},
+		{"far/test", from(KindFeatures)}, {"near/test", from(KindFeatures)},
+	} {
+		d := data()
+		for _, p := range d.Parts() {
+			if p.Name == c.part {
+				p.Set.Pixels[7]++
+			}
+		}
+		if got := moved(before, Keys(e, d)); !slices.Equal(got, c.want) {
+			t.Errorf("an image of %s moves %v, want %v", c.part, got, c.want)
+		}
+	}
+}
+
+func TestAddressesDifferBetweenStagesAndNotBetweenCalls(t *testing.T) {
+	e, d := changed(t), data()
+	keys := Keys(e, d)
+	if got := moved(keys, Keys(e, d)); got != nil {
+		t.Errorf("the same experiment has two addresses of %v", got)
+	}
+	seen := map[string]string{}
+	for _, kind := range Kinds {
+		if other, taken := seen[keys[kind]]; taken || keys[kind] == "" {
+			t.Errorf("%s and %s have the address %q", kind, other, keys[kind])
+		}
+		seen[keys[kind]] = kind
+	}
+}
