@@ -1,0 +1,40 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// The test binary is oodscope too, under that name in a script's path.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"oodscope": main})
+}
+
+// The scripts in testdata/script run the program as a person does, each in a
+// folder of its own that holds tiny.toml. Their own commands:
+//
+//	exits N PROGRAM ARGS...      the program ends with exit status N
+//	refused PROGRAM ARGS...      ... with 2, one line on standard error and nothing else
+//	interrupted PROGRAM ARGS...  ... with 130, on Ctrl-C while it trains the decoder
+//	json                         the last standard output is JSON
+//	events RESULTS RUN           prints a run's scalars, all but the speeds
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(e *testscript.Env) error {
+			tiny, err := os.ReadFile(filepath.Join("testdata", "tiny.toml"))
+			if err != nil {
+				return err
+			}
+			return os.WriteFile(filepath.Join(e.WorkDir, "tiny.toml"), tiny, 0o666)
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exits": exits, "refused": refused, "interrupted": interrupted, "json": isJSON, "events": printEvents,
+		},
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
