@@ -10,18 +10,18 @@ import (
 )
 
 // press turns a keystroke into an action of the context and carries it out.
-func (m *Model) press(keystroke string) tea.Cmd {
+func (m *Model) press(keystroke tea.KeyPressMsg) tea.Cmd {
 	context := m.context()
 	action, ok := m.table.Action(context, keystroke)
 	if !ok {
 		return nil
 	}
-	m.status = ""
+	m.say("")
 	if context == keys.Asking {
 		return m.answer(action)
 	}
 	if done, why := m.screenDoes(action); done || why != "" {
-		m.status = why
+		m.say(why)
 		return nil
 	}
 	return m.act(action)
@@ -43,6 +43,8 @@ func (m *Model) screenDoes(a keys.Action) (done bool, why string) {
 		return m.live.Do(a)
 	case keys.OnHeatmaps:
 		return m.heat.Do(a)
+	case keys.OnLog:
+		return m.log.Do(a)
 	}
 	return m.help.Do(a)
 }
@@ -62,6 +64,8 @@ func (m *Model) act(a keys.Action) tea.Cmd {
 		return m.show(keys.OnLive)
 	case keys.Heatmaps:
 		return m.show(keys.OnHeatmaps)
+	case keys.Log:
+		return m.show(keys.OnLog)
 	case keys.Open:
 		return m.enter()
 	case keys.Stop:
@@ -87,7 +91,7 @@ func (m *Model) back() tea.Cmd {
 	case keys.OnHelp:
 		m.at = m.before
 	case keys.OnHome:
-		m.status = "this is the first screen; q leaves"
+		m.say("this is the first screen; q leaves")
 	default:
 		m.at = keys.OnHome
 		m.home.Select(m.opened)
@@ -105,7 +109,7 @@ func (m *Model) show(at keys.Context) tea.Cmd {
 		id = rows[0].Run.ID
 	}
 	if id == "" {
-		m.status = "no run to show yet: launch an experiment first"
+		m.say("no run to show yet: launch an experiment first")
 		return nil
 	}
 	return m.open(id, at)
@@ -118,6 +122,7 @@ func (m *Model) open(id string, at keys.Context) tea.Cmd {
 		m.opened = id
 		m.live.Forget()
 		m.heat.Forget()
+		m.log.Forget()
 	}
 	m.visit++
 	cmds := []tea.Cmd{m.readDetail()}
@@ -135,9 +140,9 @@ func (m *Model) enter() tea.Cmd {
 	e, ok := m.home.Experiment()
 	switch {
 	case !ok:
-		m.status = "nothing to open yet"
+		m.say("nothing to open yet")
 	case m.launcher == nil:
-		m.status = "runs cannot be started from here"
+		m.say("runs cannot be started from here")
 	default:
 		m.ask = &question{text: launchQuestion(e), yes: m.launch(e.Name)}
 	}
@@ -148,22 +153,22 @@ func (m *Model) askStop() tea.Cmd {
 	run, ok := m.subject()
 	switch {
 	case !ok:
-		m.status = "no run under the cursor to stop"
+		m.say("no run under the cursor to stop")
 	case m.launcher == nil:
-		m.status = "runs cannot be stopped from here"
+		m.say("runs cannot be stopped from here")
 	case run.Status() == results.Stopping:
-		m.status = run.Name + " is stopping already"
+		m.say(run.Name + " is stopping already")
 	case run.Status() != results.Running && run.Status() != results.Queued:
-		m.status = fmt.Sprintf("%s is %s: there is nothing to stop", run.Name, run.Status())
+		m.say(fmt.Sprintf("%s is %s: there is nothing to stop", run.Name, run.Status()))
 	default:
-		m.ask = &question{text: "stop " + run.Name + " after its current step?", yes: m.stop(run.ID, run.Name)}
+		m.ask = &question{text: "stop " + run.Name + " now?  its finished stages are kept", yes: m.stop(run.ID, run.Name)}
 	}
 	return nil
 }
 
 // subject is the run that a key is about.
 func (m *Model) subject() (*results.Run, bool) {
-	if m.at == keys.OnLive {
+	if m.at != keys.OnHome {
 		return m.live.Run(), m.live.Run() != nil
 	}
 	return m.home.Run()
@@ -172,7 +177,7 @@ func (m *Model) subject() (*results.Run, bool) {
 func (m *Model) changeSet(step int) tea.Cmd {
 	set := m.heat.Neighbour(step)
 	if set == "" {
-		m.status = "there is no other set"
+		m.say("there is no other set")
 		return nil
 	}
 	return m.readGallery(set)

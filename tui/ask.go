@@ -20,7 +20,7 @@ func (m *Model) answer(a keys.Action) tea.Cmd {
 	if a == keys.Confirm {
 		return q.yes
 	}
-	m.status = "left as it is"
+	m.say("left as it is")
 	return nil
 }
 

@@ -4,12 +4,14 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"oodscope/tui/keys"
 )
 
 const (
 	runsEvery  = time.Second
 	aliveEvery = 250 * time.Millisecond
-	logLines   = 40 // read; the screen shows as many as it has room for
+	logLines   = 2000 // read; screens show as many as they have room for
 )
 
 // after waits, then sends a message. Tests replace it.
@@ -41,9 +43,10 @@ func (m *Model) readGallery(set string) tea.Cmd {
 	}
 }
 
+// readExperiments lists what can be launched, as long as the list is on screen: an edit of the file shows at once.
 func (m *Model) readExperiments() tea.Cmd {
 	l := m.launcher
-	if l == nil {
+	if l == nil || m.at != keys.OnHome {
 		return nil
 	}
 	return func() tea.Msg {

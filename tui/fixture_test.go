@@ -61,14 +61,13 @@ func running(t testing.TB, store *results.Store, name string) {
 		Epoch: 12, Epochs: 30, Step: 4231, Steps: 10580, Rate: 612.4, Unit: "img/s", Done: 12, Total: 30,
 		Fraction: 0.62, ETA: 41 * time.Second, Started: now.Add(-4 * time.Minute), Updated: now}))
 	writeLog(t, rec,
-		"12:26:01 data builtin/train 5,000 images, builtin/outliers 1,000 of 2,000",
-		"12:26:02 classifier resnet8, 78,042 parameters",
-		"12:28:40 classifier accuracy 91.23 on builtin/test",
-		"12:28:44 features of 6,000 images",
-		"12:28:45 pairs: nearest of the same predicted class",
-		"12:28:46 decoder 1 forward layer, 902,115 parameters",
-		"12:29:44 epoch 11 loss 123.0 AUROC 0.941",
-		"12:29:52 epoch 12 loss 121.4 AUROC 0.943")
+		"2026-11-23T12:26:01.114Z reading builtin/train",
+		"2026-11-23T12:26:02.020Z train: 4500 images",
+		"2026-11-23T12:26:02.118Z classifier: taken from an earlier run (53f0a91c22d7)",
+		"2026-11-23T12:26:02.121Z features: taken from an earlier run (8803b1aa94e2)",
+		"2026-11-23T12:26:02.404Z decoder: 902115 parameters, 4500 ID images and 900 outliers, 30 epochs of 50 steps",
+		"2026-11-23T12:29:44.518Z decoder epoch 11/30: loss 123.0, held-out AUROC 0.9412, FPR95 20.10 %",
+		"2026-11-23T12:29:52.731Z decoder epoch 12/30: loss 121.4, held-out AUROC 0.9433, FPR95 19.72 %")
 }
 
 func classifierCurves(rec *results.Recorder) {
@@ -76,13 +75,13 @@ func classifierCurves(rec *results.Recorder) {
 	for step := int64(0); step < 780; step += 2 {
 		x := float64(step) / 780
 		rec.Scalar("classifier/loss", step, 2.3*math.Exp(-3*x)+0.25+0.12*rng.NormFloat64()*math.Exp(-x))
-		rec.Scalar("classifier/learning_rate", step, 0.05*(1+math.Cos(math.Pi*x)))
-		rec.Scalar("classifier/images_per_second", step, 910+25*rng.NormFloat64())
 	}
 	for epoch := int64(1); epoch <= 10; epoch++ {
 		x := float64(epoch) / 10
-		rec.Scalar("classifier/accuracy", epoch*78, 0.96-0.6*math.Exp(-4*x))
-		rec.Scalar("classifier/val_accuracy", epoch*78, 0.912-0.55*math.Exp(-4*x)+0.01*rng.NormFloat64())
+		rec.Scalar("classifier/accuracy", epoch, 0.96-0.6*math.Exp(-4*x))
+		rec.Scalar("classifier/val_accuracy", epoch, 0.912-0.55*math.Exp(-4*x)+0.01*rng.NormFloat64())
+		rec.Scalar("classifier/learning_rate", epoch, 0.05*(1+math.Cos(math.Pi*x)))
+		rec.Scalar("classifier/images_per_second", epoch, 910+25*rng.NormFloat64())
 	}
 }
 
@@ -91,12 +90,12 @@ func decoderCurves(rec *results.Recorder, epochs int64, auroc float64) {
 	for step := int64(0); step < epochs*50; step++ {
 		x := float64(step) / 400
 		rec.Scalar("decoder/loss", step, 110+200*math.Exp(-3*x)+9*rng.NormFloat64())
-		if step%10 == 0 {
-			rec.Scalar("decoder/images_per_second", step, 612+12*rng.NormFloat64())
-		}
 	}
 	for e := int64(1); e <= epochs; e++ {
-		rec.Scalar("decoder/val_auroc", e*50, auroc-0.4*math.Exp(-float64(e)/3)+0.004*rng.NormFloat64())
+		a := auroc - 0.4*math.Exp(-float64(e)/3) + 0.004*rng.NormFloat64()
+		rec.Scalar("decoder/val_auroc", e, a)
+		rec.Scalar("decoder/val_fpr95", e, 1.15-a)
+		rec.Scalar("decoder/images_per_second", e, 612+12*rng.NormFloat64())
 	}
 }
 
@@ -123,7 +122,8 @@ func finished(t testing.TB, store *results.Store, name string, ago time.Duration
 	must(t, rec.WriteSummary(summary(rec.ID(), name, auroc)),
 		rec.SetState(results.State{Status: results.Finished, Stage: "heatmaps", StageIndex: 5, Stages: 6, Fraction: 1,
 			Started: now.Add(-ago), Updated: now.Add(-ago + 5*time.Minute)}))
-	writeLog(t, rec, "09:34:58 scores of 2,000 images", "09:35:02 heatmaps of 4 sets, 48 each", "09:35:02 finished")
+	writeLog(t, rec, "2026-11-23T09:34:58.001Z decoder epoch 30/30: loss 99.8, held-out AUROC 0.9521, FPR95 17.30 %",
+		"2026-11-23T09:35:02.230Z finished in 302 s: accuracy 91.23 %, mean heatmap AUROC 0.9400")
 	must(t, rec.Close())
 }
 
@@ -211,9 +211,13 @@ type launcher struct {
 	launched, stopped []string
 	run               string // id that Launch answers
 	err               error
+	broken            error // why the list cannot be read
 }
 
 func (l *launcher) Experiments() ([]Experiment, error) {
+	if l.broken != nil {
+		return nil, l.broken
+	}
 	return []Experiment{
 		{Name: "quick", Description: "the built-in sets, minutes on two cores", Cells: 1, Settings: settings("resnet8", "closest")},
 		{Name: "cifar10-small", Description: "CIFAR-10 with a small residual network", Cells: 1, Settings: settings("resnet20", "closest")},

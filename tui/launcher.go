@@ -18,6 +18,6 @@ type Launcher interface {
 	Experiments() ([]Experiment, error)
 	// Launch starts an experiment with key=value changes and returns the id of its first run.
 	Launch(ctx context.Context, name string, sets []string) (runID string, err error)
-	// Stop asks a run to end after its current step.
+	// Stop ends a run now. Its finished stages are kept.
 	Stop(ctx context.Context, runID string) error
 }

@@ -15,7 +15,7 @@ const workspaceFrom = 110 // columns from which the top line names the workspace
 // drawTop says where you are and what runs.
 func (m *Model) drawTop(g grid.Grid, f screen.Frame) {
 	x := g.Text(0, 0, f.Theme.Strong, "oodscope") + 3
-	for i, at := range []keys.Context{keys.OnHome, keys.OnLive, keys.OnHeatmaps} {
+	for i, at := range []keys.Context{keys.OnHome, keys.OnLive, keys.OnHeatmaps, keys.OnLog} {
 		st := f.Theme.Muted
 		if at == m.at {
 			st = f.Theme.Accent
@@ -61,23 +61,40 @@ func runs(n int) string {
 	return fmt.Sprintf("%d runs", n)
 }
 
-// drawStatus shows the question, else what the last key came to, else the switches that are on.
+// drawStatus shows the question, else what the last key came to, else the switches that are on. It ends in the last row;
+// a long text takes rows of the screen above.
 func (m *Model) drawStatus(g grid.Grid, f screen.Frame) {
+	text, st := m.status(f)
+	lines := grid.Wrap(text, g.W())
+	for i, line := range lines {
+		g.Text(0, g.H()-len(lines)+i, st, grid.Pad(line, g.W()))
+	}
+}
+
+func (m *Model) status(f screen.Frame) (string, grid.Style) {
 	switch {
 	case m.ask != nil:
-		g.Text(0, 0, f.Theme.Accent, m.ask.text)
-	case m.status != "":
-		g.Text(0, 0, f.Theme.Text, m.status)
+		return m.ask.text, f.Theme.Accent
+	case m.said(f.Now) != "":
+		return m.said(f.Now), f.Theme.Text
 	case m.at == keys.OnLive:
-		g.Text(0, 0, f.Theme.Muted, m.live.Switches())
+		return m.live.Switches(), f.Theme.Muted
+	case m.at == keys.OnLog:
+		return m.log.Place(), f.Theme.Muted
+	case m.at == keys.OnHelp:
+		return m.help.Place(), f.Theme.Muted
 	}
+	return "", f.Theme.Muted
 }
 
 // drawKeys shows the keys that matter here.
 func (m *Model) drawKeys(g grid.Grid, f screen.Frame) {
 	x := 0
 	for _, b := range m.table.Bar(m.context()) {
-		x = g.Text(x, 0, f.Theme.Text, b.Keys[0])
+		if !m.matters(b.Action) {
+			continue
+		}
+		x = g.Text(x, 0, f.Theme.Text, b.Keys()[0])
 		x = g.Text(x+1, 0, f.Theme.Muted, m.label(b)) + 3
 	}
 }

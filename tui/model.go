@@ -5,6 +5,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"oodscope/tui/blockart"
 	"oodscope/tui/feed"
@@ -25,18 +26,19 @@ type Model struct {
 
 	width, height int
 	dark          bool
-	depth         blockart.Depth
+	profile       colorprofile.Profile
 
 	at     keys.Context // the screen that is up
 	before keys.Context // the screen under the help
 	home   screen.Home
 	live   screen.Live
 	heat   screen.Heat
+	log    screen.Log
 	help   screen.Help
 
 	opened string // id of the run that live and heatmaps show
 	visit  int    // counts the times a run was opened
-	status string // what the last key came to
+	last   saying // what was said last
 	ask    *question
 }
 
@@ -45,7 +47,7 @@ func New(o Options) *Model {
 	m := &Model{
 		ctx: context.Background(), feed: feed.New(o.Store), launcher: o.Launcher, workspace: o.Workspace,
 		table: keys.Default(), now: o.Now, after: after,
-		dark: true, depth: blockart.TrueColour, at: keys.OnHome, opened: o.Open,
+		dark: true, profile: colorprofile.TrueColor, at: keys.OnHome, opened: o.Open,
 	}
 	if m.now == nil {
 		m.now = time.Now
@@ -53,7 +55,7 @@ func New(o Options) *Model {
 	if m.opened != "" {
 		m.at = keys.OnLive
 	}
-	m.help = screen.NewHelp(m.table)
+	m.help, m.log = screen.NewHelp(m.table), screen.NewLog()
 	return m
 }
 
@@ -67,14 +69,5 @@ func (m *Model) Init() tea.Cmd {
 }
 
 func (m *Model) frame() screen.Frame {
-	f := screen.Frame{Depth: m.depth, Now: m.now(), Theme: theme.Light()}
-	switch {
-	case m.depth == blockart.Characters:
-		f.Theme = theme.Plain()
-	case m.depth == blockart.Basic:
-		f.Theme = theme.Sixteen(m.dark)
-	case m.dark:
-		f.Theme = theme.Dark()
-	}
-	return f
+	return screen.Frame{Depth: blockart.DepthOf(m.profile), Now: m.now(), Theme: theme.For(m.profile, m.dark)}
 }

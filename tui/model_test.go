@@ -105,6 +105,7 @@ func TestScreens(t *testing.T) {
 		"live-finished":   "j enter",
 		"live-failed":     "G k enter",
 		"heatmaps":        "j 3 j j",
+		"log":             "4",
 		"help":            "?",
 	} {
 		for _, size := range [][2]int{{80, 24}, {120, 40}, {200, 60}} {
@@ -140,7 +141,7 @@ func TestHeatmapsAtEveryDepthAndBackground(t *testing.T) {
 func TestEverySizeDraws(t *testing.T) {
 	t.Parallel()
 	store := workspace(t)
-	for _, keystrokes := range []string{"", "g", "enter", "j enter", "j 3", "?"} {
+	for _, keystrokes := range []string{"", "g", "enter", "j enter", "j 3", "4", "?"} {
 		d := drive(t, Options{Store: store, Launcher: &launcher{}}, 80, 24)
 		d.press(keystrokes)
 		for _, size := range [][2]int{{80, 24}, {81, 25}, {99, 31}, {120, 24}, {149, 60}, {150, 24}, {300, 100}, {80, 100}} {
@@ -197,12 +198,12 @@ func TestStopAsksOnceAndOnlyWhatRuns(t *testing.T) {
 	d.press("j s")
 	d.shows("quick is finished: there is nothing to stop")
 	d.press("k s")
-	d.shows("stop quick after its current step?")
+	d.shows("stop quick now?  its finished stages are kept")
 	d.press("y")
 	if len(l.stopped) != 1 {
 		t.Fatalf("stopped %v, want one run", l.stopped)
 	}
-	d.shows("stops after its current step")
+	d.shows("was told to stop; its finished stages are kept")
 }
 
 // Every key that can do nothing where it is pressed says why.
@@ -237,13 +238,13 @@ func TestHeatmapKeys(t *testing.T) {
 	t.Parallel()
 	d := drive(t, Options{Store: workspace(t)}, 120, 40)
 	d.press("j 3")
-	d.shows("›builtin/letters", "1 of 24", "highest score first", "OOD by", "global · inferno", "score 0.454")
+	d.shows("›letters", "1 of 24", "highest score first", "OOD by", "global · inferno", "score 0.454")
 	d.press("j")
 	d.shows("2 of 24")
 	d.press("p o")
 	d.shows("viridis", "OWN SCALE")
 	d.press("o tab end")
-	d.shows("›builtin/scenes", "24 of 24", "below the threshold", "global")
+	d.shows("›scenes", "24 of 24", "below the threshold", "global")
 	d.press("r")
 	d.shows("1 of 24", "lowest score first")
 }
@@ -252,6 +253,41 @@ func TestAnEmptyWorkspaceSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 	d := drive(t, Options{Store: results.NewStore(t.TempDir()), Launcher: &launcher{}}, 80, 24)
 	d.shows("choose an experiment and press enter")
+}
+
+// What was said of a run is past after a while, and only what can be done now is in the bottom line.
+func TestTheBottomFollowsTheMoment(t *testing.T) {
+	t.Parallel()
+	d := drive(t, Options{Store: workspace(t), Launcher: &launcher{}}, 120, 40)
+	d.shows("s stop")
+	d.press("j s")
+	d.shows("there is nothing to stop")
+	d.m.now = func() time.Time { return now.Add(time.Minute) }
+	if screen := d.screen(); strings.Contains(screen, "there is nothing to stop") || strings.Contains(screen, "s stop") {
+		t.Errorf("a minute later, on a finished run:\n%s", screen)
+	}
+}
+
+// A message that one line does not hold is read to its end.
+func TestLongMessagesAreWhole(t *testing.T) {
+	t.Parallel()
+	why := "experiments.toml:198: experiment.long.decoder.epochs = \"many\": expected a whole number, at least 1, such as 20"
+	d := drive(t, Options{Store: workspace(t), Launcher: &launcher{err: errors.New(why)}}, 80, 24)
+	d.press("g enter enter")
+	d.shows("could not launch quick: experiments.toml:198:", "such as 20")
+}
+
+func TestAnEditOfTheExperimentsShows(t *testing.T) {
+	t.Parallel()
+	l := &launcher{}
+	d := drive(t, Options{Store: workspace(t), Launcher: l}, 120, 40)
+	d.shows("ablate-pairing")
+	l.broken = errors.New("experiments.toml:7: unknown key")
+	d.tick()
+	d.shows("experiments.toml:7: unknown key")
+	l.broken = nil
+	d.tick()
+	d.shows("ablate-pairing")
 }
 
 func TestPollsGoOnAndOldVisitsEnd(t *testing.T) {
@@ -279,11 +315,11 @@ func TestNewValuesAppear(t *testing.T) {
 	d := drive(t, Options{Store: store}, 120, 40)
 	d.press("enter")
 	d.shows("no values yet")
-	rec.Scalar("decoder/val_auroc", 50, 0.5)
-	rec.Scalar("decoder/val_auroc", 100, 0.75)
+	rec.Scalar("decoder/val_auroc", 1, 0.5)
+	rec.Scalar("decoder/val_auroc", 2, 0.75)
 	must(t, rec.Flush())
 	d.tick()
-	d.shows("AUROC, held-out", "0.750")
+	d.shows("AUROC, held-out %", "75.00")
 }
 
 func TestTitleAndProgressFollowTheRunningRun(t *testing.T) {

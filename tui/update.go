@@ -3,7 +3,6 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"oodscope/tui/blockart"
 	"oodscope/tui/keys"
 )
 
@@ -11,17 +10,17 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		return m, m.press(msg.String())
+		return m, m.press(msg)
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 	case tea.BackgroundColorMsg:
 		m.dark = msg.IsDark()
 	case tea.ColorProfileMsg:
-		m.depth = blockart.DepthOf(msg.Profile)
+		m.profile = msg.Profile
 	case tea.EnvMsg:
 		return m, synchronize(msg)
 	case runsTick:
-		return m, m.readRuns(true)
+		return m, tea.Batch(m.readRuns(true), m.readExperiments())
 	case detailTick:
 		return m, m.poll(msg)
 	default:
@@ -46,9 +45,9 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 	case launchedMsg:
 		return m.receiveLaunched(msg)
 	case stoppedMsg:
-		m.status = msg.name + " stops after its current step"
+		m.say(msg.name + " was told to stop; its finished stages are kept")
 		if msg.err != nil {
-			m.status = "could not stop " + msg.name + ": " + msg.err.Error()
+			m.say("could not stop " + msg.name + ": " + msg.err.Error())
 		}
 		return m.readRuns(false)
 	}
@@ -57,7 +56,7 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 
 func (m *Model) receiveRuns(msg runsMsg) tea.Cmd {
 	if msg.err != nil {
-		m.status = msg.err.Error()
+		m.say(msg.err.Error())
 	} else {
 		m.home.SetRuns(msg.rows)
 	}
@@ -72,10 +71,11 @@ func (m *Model) receiveDetail(msg detailMsg) tea.Cmd {
 		return nil
 	}
 	if msg.err != nil {
-		m.status = msg.err.Error()
+		m.say(msg.err.Error())
 		return m.after(runsEvery, detailTick{m.visit})
 	}
 	m.live.Show(msg.detail)
+	m.log.Show(msg.detail)
 	if msg.detail.Run.Alive {
 		return m.after(aliveEvery, detailTick{m.visit})
 	}
@@ -88,7 +88,7 @@ func (m *Model) poll(t detailTick) tea.Cmd {
 		return nil
 	}
 	switch {
-	case m.at == keys.OnLive:
+	case m.at == keys.OnLive || m.at == keys.OnLog:
 		return m.readDetail()
 	case m.at == keys.OnHeatmaps && !m.heat.Shows(m.opened):
 		return tea.Batch(m.readGallery(""), m.after(runsEvery, t))
@@ -98,10 +98,10 @@ func (m *Model) poll(t detailTick) tea.Cmd {
 
 func (m *Model) receiveLaunched(msg launchedMsg) tea.Cmd {
 	if msg.err != nil {
-		m.status = "could not launch " + msg.name + ": " + msg.err.Error()
+		m.say("could not launch " + msg.name + ": " + msg.err.Error())
 		return nil
 	}
-	m.status = "launched " + msg.name
+	m.say("launched " + msg.name)
 	return tea.Batch(m.readRuns(false), m.open(msg.run, keys.OnLive))
 }
 
@@ -109,5 +109,6 @@ func (m *Model) resize(w, h int) {
 	m.width, m.height = w, h
 	body := m.body(w, h)
 	m.live.Resize(body.w, body.h)
+	m.log.Resize(body.w, body.h)
 	m.help.Resize(body.w, body.h)
 }

@@ -43,7 +43,7 @@ func (m *Model) draw() grid.Grid {
 	m.drawTop(g.Sub(1, 0, m.width-2, 1), f)
 	b := m.body(m.width, m.height)
 	m.drawScreen(g.Sub(b.x, b.y, b.w, b.h), f)
-	m.drawStatus(g.Sub(1, m.height-2, m.width-2, 1), f)
+	m.drawStatus(g.Sub(1, 1, m.width-2, m.height-2), f)
 	m.drawKeys(g.Sub(1, m.height-1, m.width-2, 1), f)
 	return g
 }
@@ -56,6 +56,8 @@ func (m *Model) drawScreen(g grid.Grid, f screen.Frame) {
 		m.live.Draw(g, f)
 	case keys.OnHeatmaps:
 		m.heat.Draw(g, f)
+	case keys.OnLog:
+		m.log.Draw(g, f)
 	case keys.OnHelp:
 		m.help.Draw(g, f)
 	}

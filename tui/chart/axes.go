@@ -1,13 +1,16 @@
 package chart
 
 import (
+	"math"
+	"slices"
+
 	"oodscope/tui/grid"
 	"oodscope/tui/theme"
 )
 
 const (
-	rowsPerTick = 2  // of the y axis
-	colsPerTick = 12 // of the x axis
+	rowsPerTick = 2 // of the y axis
+	colsPerTick = 9 // of the x axis
 )
 
 // axes draws both axes with their labels and returns the rectangle left for the curves.
@@ -36,28 +39,51 @@ func (c Chart) axes(g grid.Grid, b bounds, th theme.Theme) grid.Grid {
 	return g.Sub(left+1, 0, g.W()-left-1, h)
 }
 
-// axisX draws the line below the plot and its labels; the axis' name ends the row of labels.
+// axisX draws the line below the plot, its labels, and the axis' name in the rightmost room that they leave.
 func (c Chart) axisX(g grid.Grid, b bounds, th theme.Theme) {
 	g.Put(0, 0, '└', th.Faint)
 	for x := 1; x < g.W(); x++ {
 		g.Put(x, 0, '─', th.Faint)
 	}
-	room := g.W() - grid.Width(c.XLabel) - 1
-	g.Right(g.W(), 1, th.Faint, c.XLabel)
-	if b.x0 == b.x1 {
-		g.Text(g.W()/2, 1, th.Muted, Value(b.x0))
-		return
+	free, end := 1, g.W() // the columns between the last two labels, or behind the last one
+	for _, l := range labelsX(b, g.W()) {
+		g.Put(l.tick, 0, '┴', th.Faint)
+		g.Text(l.start, 1, th.Muted, l.text)
+		if behind := l.start + len(l.text) + 1; behind+grid.Width(c.XLabel) <= g.W() {
+			free, end = behind, g.W()
+		} else {
+			end = l.start - 1
+		}
 	}
-	ticks := Ticks(b.x0, b.x1, max((g.W()-1)/colsPerTick, 2))
-	free := 0 // first column that no label has taken
-	for i, label := range Labels(ticks) {
-		x := 1 + b.dotX(ticks[i], 2*(g.W()-1))/2
-		start := max(x-len(label)/2, 1)
-		if start < free || start+len(label) > room {
+	if grid.Width(c.XLabel) <= end-free {
+		g.Right(end, 1, th.Faint, c.XLabel)
+	}
+}
+
+// labelX is a label of the x axis: its tick's column and where its text starts.
+type labelX struct {
+	tick, start int
+	text        string
+}
+
+// labelsX spreads labels over w columns, the first being that of the y axis. Steps and epochs are counted, so ticks are
+// whole numbers.
+func labelsX(b bounds, w int) []labelX {
+	if b.x0 == b.x1 {
+		return []labelX{{w / 2, w / 2, Value(b.x0)}}
+	}
+	ticks := Ticks(b.x0, b.x1, max((w-1)/colsPerTick, 2))
+	ticks = slices.DeleteFunc(ticks, func(v float64) bool { return v != math.Trunc(v) })
+	var out []labelX
+	free := 1 // first column that no label has taken
+	for i, text := range Labels(ticks) {
+		tick := 1 + b.dotX(ticks[i], 2*(w-1))/2
+		start := min(max(tick-len(text)/2, 1), w-len(text))
+		if start < free {
 			continue
 		}
-		g.Put(x, 0, '┴', th.Faint)
-		g.Text(start, 1, th.Muted, label)
-		free = start + len(label) + 2
+		out = append(out, labelX{tick, start, text})
+		free = start + len(text) + 2
 	}
+	return out
 }

@@ -5,7 +5,7 @@ import (
 	"oodscope/tui/theme"
 )
 
-// Series is one curve, ordered by X.
+// Series is one curve, ordered by X, which counts steps or epochs.
 type Series struct {
 	Name   string
 	Points []Point
@@ -15,6 +15,7 @@ type Series struct {
 // Chart is a set of curves over the same axes. Series are drawn in order, the last one on top.
 type Chart struct {
 	Title  string
+	Unit   string // after the title; may be empty
 	XLabel string
 	Series []Series
 	LogY   bool    // values that are not positive become gaps

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"oodscope/tui/grid"
@@ -23,7 +24,7 @@ func decay(n int, noise float64) []Point {
 func planes(g grid.Grid) string { return g.Plain() + "\n" + g.Styles() }
 
 func TestDraw(t *testing.T) {
-	th := theme.Dark()
+	th := theme.For(colorprofile.TrueColor, true)
 	broken := decay(240, 0)
 	for i := 90; i < 120; i++ {
 		broken[i].Y = math.NaN()
@@ -50,7 +51,7 @@ func TestDraw(t *testing.T) {
 
 func TestColoursNeverMergeInOneCell(t *testing.T) {
 	t.Parallel()
-	th := theme.Dark()
+	th := theme.For(colorprofile.TrueColor, true)
 	c := NewCanvas(1, 1)
 	c.Dot(c.Layer(th.Run(0).Style), 0, 0)
 	c.Dot(c.Layer(th.Run(1).Style), 1, 3)

@@ -2,6 +2,7 @@ package chart
 
 import (
 	"fmt"
+	"strconv"
 
 	"oodscope/tui/grid"
 	"oodscope/tui/theme"
@@ -15,6 +16,9 @@ const (
 // header writes the title on the left and, from the right, each series' stroke, name and last value.
 func (c Chart) header(g grid.Grid, th theme.Theme) {
 	x := g.Text(0, 0, th.Strong, c.Title)
+	if c.Unit != "" {
+		x = g.Text(x, 0, th.Faint, " "+c.Unit)
+	}
 	if c.LogY {
 		x = g.Text(x, 0, th.Faint, " log")
 	}
@@ -61,9 +65,17 @@ func (c Chart) entry(s Series) string {
 		return s.Name
 	}
 	if s.Name == "" {
-		return Value(last.Y)
+		return c.value(last.Y)
 	}
-	return s.Name + " " + Value(last.Y)
+	return s.Name + " " + c.value(last.Y)
+}
+
+// value writes percent as tables do.
+func (c Chart) value(v float64) string {
+	if c.Unit == "%" {
+		return strconv.FormatFloat(v, 'f', 2, 64)
+	}
+	return Value(v)
 }
 
 // sample draws a piece of the curve as the plot draws it.

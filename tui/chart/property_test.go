@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
 	"pgregory.net/rapid"
 
 	"oodscope/tui/grid"
@@ -150,9 +151,9 @@ func TestDrawTakesAnything(t *testing.T) {
 		w, h := rapid.IntRange(0, 60).Draw(t, "w"), rapid.IntRange(0, 20).Draw(t, "h")
 		c := Chart{Title: "loss", XLabel: "step", LogY: rapid.Bool().Draw(t, "log"),
 			Smooth: rapid.SampledFrom([]float64{0, 0.6}).Draw(t, "smooth"),
-			Series: []Series{{Name: "a", Points: curve(t), Stroke: theme.Dark().Run(0)}, {Name: "b", Points: curve(t), Stroke: theme.Dark().Run(1)}}}
+			Series: []Series{{Name: "a", Points: curve(t), Stroke: theme.For(colorprofile.TrueColor, true).Run(0)}, {Name: "b", Points: curve(t), Stroke: theme.For(colorprofile.TrueColor, true).Run(1)}}}
 		g := grid.New(w+2, h+2)
-		c.Draw(g.Sub(1, 1, w, h), theme.Dark())
+		c.Draw(g.Sub(1, 1, w, h), theme.For(colorprofile.TrueColor, true))
 		for x := range w + 2 {
 			for y := range h + 2 {
 				if text, _ := g.At(x, y); text != " " && (x == 0 || y == 0 || x == w+1 || y == h+1) {

@@ -25,24 +25,33 @@ func (a *app) initCommand() *cobra.Command {
 	}
 }
 
+// makeWorkspace changes nothing where there is an experiments file.
 func (a *app) makeWorkspace(dir string) error {
+	path := filepath.Join(dir, experimentsFile)
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		if err == nil {
+			return fmt.Errorf("init: %s is there already and stays as it is", path)
+		}
+		return fmt.Errorf("init: %w", err)
+	}
 	for _, sub := range []string{filepath.Join("datasets", "data"), "results"} {
 		if err := os.MkdirAll(filepath.Join(dir, sub), 0o777); err != nil {
 			return failed(fmt.Errorf("init: %w", err))
 		}
 	}
-	path := filepath.Join(dir, experimentsFile)
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("init: %s is there already and stays as it is", path)
-	}
-	if err != nil {
-		return failed(fmt.Errorf("init: %w", err))
-	}
-	_, err = f.Write(a.Shipped)
-	if err := errors.Join(err, f.Close()); err != nil {
+	if err := writeNew(path, a.Shipped); err != nil {
 		return failed(fmt.Errorf("init: %w", err))
 	}
 	fmt.Fprintf(a.Out, "made %s: next, oodscope run quick in it\n", dir)
 	return nil
+}
+
+// writeNew never replaces a file, not even one that was made a moment ago.
+func writeNew(path string, text []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
 }

@@ -41,8 +41,9 @@ func Main(ctx context.Context, p Program, args []string) int {
 }
 
 // printError is the one line that a failure gets. Text from files may be in it.
+// A run that is stopped has said so itself.
 func printError(w io.Writer, _ fang.Styles, err error) {
-	if !errors.Is(err, errQuiet) {
+	if !errors.Is(err, context.Canceled) {
 		fmt.Fprintf(w, "oodscope: %s\n", cleanLines(err.Error()))
 	}
 }
@@ -51,9 +52,6 @@ func printError(w io.Writer, _ fang.Styles, err error) {
 type failure struct{ error }
 
 func (f failure) Unwrap() error { return f.error }
-
-// errQuiet ends with a failure that has been told already.
-var errQuiet = errors.New("")
 
 func status(err error) int {
 	var failed failure
@@ -91,7 +89,7 @@ func one(what string) cobra.PositionalArgs {
 		case len(args) == 0:
 			return fmt.Errorf("%s needs %s", cmd.CommandPath(), what)
 		case len(args) > 1:
-			return fmt.Errorf("%s takes one %s, but got also %q", cmd.CommandPath(), what, args[1])
+			return fmt.Errorf("%s takes %s and no more, but got also %q", cmd.CommandPath(), what, args[1])
 		}
 		return nil
 	}

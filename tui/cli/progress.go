@@ -64,8 +64,11 @@ const barWidth = 20
 func progressLine(s results.State) string {
 	full := int(s.Fraction * barWidth)
 	parts := []string{strings.Repeat("▰", full) + strings.Repeat("▱", barWidth-full), fmt.Sprintf("%3.0f %%", 100*s.Fraction), s.Stage}
-	if s.Epochs > 0 {
+	switch {
+	case s.Epochs > 0:
 		parts = append(parts, fmt.Sprintf("epoch %d/%d", s.Epoch, s.Epochs))
+	case s.Steps > 0:
+		parts = append(parts, fmt.Sprintf("%s/%s", thousands(int(s.Step)), thousands(int(s.Steps))))
 	}
 	if s.Rate > 0 {
 		parts = append(parts, fmt.Sprintf("%.0f %s", s.Rate, s.Unit))

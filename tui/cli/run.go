@@ -5,14 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"strings"
 
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"oodscope/experiments"
 	"oodscope/experiments/spec"
 	"oodscope/results"
 	"oodscope/tui/table"
+	"oodscope/tui/theme"
 )
 
 func (a *app) runCommand() *cobra.Command {
@@ -28,6 +32,9 @@ func (a *app) runCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			cells, err := a.cells(args[0], sets)
 			if err != nil {
+				return err
+			}
+			if err := experiments.CheckMachine(); err != nil {
 				return err
 			}
 			return a.runCells(cmd.Context(), cells, id)
@@ -106,8 +113,19 @@ func (a *app) runCell(ctx context.Context, cell spec.Experiment, id, place strin
 
 func (a *app) printSummary(s *results.Summary) {
 	fmt.Fprintf(a.Out, "\n%s  %s, seed %d, %s, %s parameters in the classifier, %s in the decoder\n\n", s.Experiment, s.IDSet, s.Seed, s.Architecture, thousands(s.Parameters), thousands(s.DecoderParameters))
-	fmt.Fprint(a.Out, table.Text(table.Long(s, terminalWidth(a.Out, 0))))
+	a.printTable(table.Long(s, terminalWidth(a.Out, 0)))
 	fmt.Fprintf(a.Out, "\n%.0f s. Look at it: oodscope heatmap %s\n", s.WallSeconds, s.Run)
+}
+
+// printTable prints in the terminal's colours, or plainly where there is none.
+func (a *app) printTable(lines []table.Line) {
+	if !isTerminal(a.Out) {
+		fmt.Fprint(a.Out, table.Text(lines))
+		return
+	}
+	w := colorprofile.NewWriter(a.Out, os.Environ())
+	styles := theme.StylesFor(w.Profile, lipgloss.HasDarkBackground(os.Stdin, os.Stdout))
+	fmt.Fprint(w, table.Styled(lines, styles))
 }
 
 // thousands writes a count with separators.

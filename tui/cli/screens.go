@@ -90,10 +90,20 @@ func (l launcher) Launch(ctx context.Context, name string, sets []string) (strin
 // Stop implements tui.Launcher.
 func (l launcher) Stop(ctx context.Context, id string) error { return l.process.Stop(ctx, id) }
 
+// settings are the keys of an experiment with their values; a swept key shows
+// all of them.
 func settings(e spec.Experiment) []tui.Setting {
+	swept := map[string]string{}
+	for _, axis := range e.Sweep {
+		swept[axis.Key] = axis.Literal()
+	}
 	var list []tui.Setting
 	for _, f := range spec.Schema() {
-		if value := e.Literal(f.Key); value != "" {
+		value := e.Literal(f.Key)
+		if values, ok := swept[f.Key]; ok {
+			value = values
+		}
+		if value != "" && f.Key != "description" && f.Key != "label" {
 			list = append(list, tui.Setting{Key: f.Key, Value: value, Default: value == f.Default})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -46,6 +47,22 @@ func Fit(s string, w int) string {
 		return ""
 	}
 	return ansi.Truncate(Clean(s), w, "…")
+}
+
+// FitMiddle is Fit with the cut in the middle, for names that differ at their ends.
+func FitMiddle(s string, w int) string {
+	s = Clean(s)
+	over := ansi.StringWidth(s) - w
+	if over <= 0 || w < 3 {
+		return Fit(s, w)
+	}
+	head := w / 2
+	return Fit(ansi.Cut(s, 0, head)+"…"+ansi.TruncateLeft(s, head+over+1, ""), w)
+}
+
+// Wrap cleans s and breaks it at words into lines of at most w cells.
+func Wrap(s string, w int) []string {
+	return strings.Split(lipgloss.Wrap(Clean(s), max(w, 1), ""), "\n")
 }
 
 // Pad is Fit filled with spaces on the right to exactly w cells.

@@ -76,6 +76,15 @@ func (g Grid) Text(x, y int, st Style, s string) int {
 	return g.put(x, y, st, Fit(s, g.W()-x))
 }
 
+// Paragraph writes s from the first row on, broken at words, and returns the number of rows that it took.
+func (g Grid) Paragraph(st Style, s string) int {
+	lines := Wrap(s, g.W())
+	for y, line := range lines {
+		g.Text(0, y, st, line)
+	}
+	return len(lines)
+}
+
 // Right writes s so that it ends before column end.
 func (g Grid) Right(end, y int, st Style, s string) {
 	s = Fit(s, end)

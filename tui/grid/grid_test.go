@@ -92,6 +92,14 @@ func TestFitAndPadHoldTheirWidth(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s, w := rapid.StringOf(rapid.SampledFrom([]rune("ab é界\u0301\t\x1b[m…"))).Draw(t, "s"), rapid.IntRange(0, 40).Draw(t, "w")
+		for _, line := range Wrap(s, w+4) {
+			if got := Width(line); got > w+4 {
+				t.Fatalf("Wrap(%q, %d) has a line of %d cells", s, w+4, got)
+			}
+		}
+		if got := Width(FitMiddle(s, w)); got > w {
+			t.Fatalf("FitMiddle(%q, %d) takes %d cells", s, w, got)
+		}
 		if got := Width(Fit(s, w)); got > w {
 			t.Fatalf("Fit(%q, %d) takes %d cells", s, w, got)
 		}
@@ -101,4 +109,13 @@ func TestFitAndPadHoldTheirWidth(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestFitMiddleKeepsBothEnds(t *testing.T) {
+	t.Parallel()
+	for w, want := range map[int]string{30: "mid,decoder.pairing=random", 26: "mid,decoder.pairing=random", 15: "mid,dec…=random", 4: "mi…m", 2: "m…", 0: ""} {
+		if got := FitMiddle("mid,decoder.pairing=random", w); got != want {
+			t.Errorf("%d cells: %q, want %q", w, got, want)
+		}
+	}
 }

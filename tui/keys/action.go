@@ -11,6 +11,7 @@ const (
 	Home       Action = "home"
 	Live       Action = "live"
 	Heatmaps   Action = "heatmaps"
+	Log        Action = "log"
 	Up         Action = "up"
 	Down       Action = "down"
 	PageUp     Action = "page-up"
@@ -42,11 +43,12 @@ const (
 	OnHome     Context = "runs"
 	OnLive     Context = "live"
 	OnHeatmaps Context = "heatmaps"
+	OnLog      Context = "log"
 	OnHelp     Context = "help"
 	Asking     Context = "when asked"
 )
 
 // Contexts lists every context in the order of the help screen.
 func Contexts() []Context {
-	return []Context{Everywhere, OnHome, OnLive, OnHeatmaps, OnHelp, Asking}
+	return []Context{Everywhere, OnHome, OnLive, OnHeatmaps, OnLog, OnHelp, Asking}
 }

@@ -26,14 +26,16 @@ func (t Table) Sections() []Section {
 	return all
 }
 
+//go:generate go run ./keysdoc ../../docs/keys.md
+
 // Markdown renders the table as docs/keys.md.
 func (t Table) Markdown() string {
 	var b strings.Builder
-	b.WriteString("# Keys\n\nMade from the table that dispatches them (`tui/keys`). Inside the program, `?` shows the same.\n")
+	b.WriteString("# Keys\n\nWritten by `go generate ./tui/keys` from the table that dispatches them. Inside the program, `?` shows the same.\n")
 	for _, s := range t.Sections() {
 		fmt.Fprintf(&b, "\n## %s\n\n| key | what it does |\n|---|---|\n", title(string(s.Context)))
 		for _, k := range s.Bindings {
-			fmt.Fprintf(&b, "| %s | %s |\n", markdownKeys(k.Keys), k.Help)
+			fmt.Fprintf(&b, "| %s | %s |\n", markdownKeys(k.Keys()), k.Help().Desc)
 		}
 	}
 	return b.String()

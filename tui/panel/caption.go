@@ -9,12 +9,17 @@ import (
 	"oodscope/tui/grid"
 )
 
-// Number writes a score or a heatmap value with three decimals, "–" where there is none.
-func Number(v float64) string {
+// Number writes a score or a heatmap value, "–" where there is none. All numbers of a run get the same decimals: three
+// or more, so that its threshold has three digits that say something.
+func (it Item) Number(v float64) string {
 	if math.IsNaN(v) || math.IsInf(v, 0) {
 		return "–"
 	}
-	return strconv.FormatFloat(v, 'f', 3, 64)
+	decimals := 3.0
+	if it.Threshold > 0 {
+		decimals = min(max(2-math.Floor(math.Log10(it.Threshold)), 3), 6)
+	}
+	return strconv.FormatFloat(v, 'f', int(decimals), 64)
 }
 
 // Verdict compares the score with the threshold in words.
@@ -23,15 +28,15 @@ func (it Item) Verdict() string {
 	case math.IsNaN(d):
 		return "no verdict: the score is not a number"
 	case d > 0:
-		return "OOD by " + Number(d)
+		return "OOD by " + it.Number(d)
 	default:
-		return "ID, " + Number(math.Abs(d)) + " below the threshold"
+		return "ID, " + it.Number(math.Abs(d)) + " below the threshold"
 	}
 }
 
 // facts are the parts of the caption after the verdict, most telling first.
 func (it Item) facts() []string {
-	facts := []string{"score " + Number(it.Score)}
+	facts := []string{"score " + it.Number(it.Score)}
 	if !math.IsNaN(it.Quantile) {
 		facts = append(facts, "above "+quantile(it.Quantile)+" % of held-out ID")
 	}
@@ -41,7 +46,7 @@ func (it Item) facts() []string {
 	if it.Label != "" {
 		facts = append(facts, "labelled "+it.Label)
 	}
-	return append(facts, "threshold "+Number(it.Threshold), fmt.Sprintf("no. %d of the set", it.Index))
+	return append(facts, "threshold "+it.Number(it.Threshold), fmt.Sprintf("no. %d of the set", it.Index))
 }
 
 // quantile never rounds up to 100: that would say that no held-out ID image scored higher.

@@ -108,7 +108,7 @@ func TestOwnScaleIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(text, "0.600  OWN SCALE of this image · viridis") {
+	if !strings.Contains(text, "0.600  OWN SCALE · viridis") {
 		t.Errorf("got:\n%s", text)
 	}
 }

@@ -36,8 +36,8 @@ func Render(h *results.Heatmaps, rank int, o Options) (string, error) {
 	art := Height(it, o.Width, o.Width)
 	text := CaptionRows(it, o.Width)
 	g := grid.New(o.Width, 1+art+1+text)
-	g.Text(0, 0, look.Theme.Strong, fmt.Sprintf("%s · %d of %d", h.Set, rank+1, len(items)))
-	Legend(g.Rows(0, 1), it, look)
+	x := g.Text(0, 0, look.Theme.Strong, fmt.Sprintf("%s · %d of %d", h.Set, rank+1, len(items))) + 2
+	Legend(g.Sub(x, 0, o.Width-x, 1), it, look)
 	Draw(g.Rows(1, art), it, look)
 	Caption(g.Rows(1+art+1, text), it, look)
 	if o.Profile <= colorprofile.NoTTY {
@@ -52,14 +52,5 @@ func Render(h *results.Heatmaps, rank int, o Options) (string, error) {
 }
 
 func (o Options) look() Look {
-	l := Look{Ramp: blockart.NewRamp(o.Palette, blockart.DepthOf(o.Profile)), Own: o.Own, Theme: theme.Dark()}
-	switch {
-	case l.Ramp.Depth == blockart.Characters:
-		l.Theme = theme.Plain()
-	case l.Ramp.Depth == blockart.Basic:
-		l.Theme = theme.Sixteen(!o.Light)
-	case o.Light:
-		l.Theme = theme.Light()
-	}
-	return l
+	return Look{Ramp: blockart.NewRamp(o.Palette, blockart.DepthOf(o.Profile)), Own: o.Own, Theme: theme.For(o.Profile, !o.Light)}
 }

@@ -17,7 +17,7 @@ func Strip(g grid.Grid, items []Item, selected int, look Look) {
 	if len(items) == 0 || g.Empty() {
 		return
 	}
-	t := newThumbs(items[0].Image, g.W(), g.H())
+	t := newThumbs(items, g.W(), g.H())
 	n := min(t.columns*t.bands, len(items))
 	from := min(max(selected-n/2, 0), len(items)-n)
 	for i := range n {
@@ -33,7 +33,8 @@ type thumbs struct {
 	columns, bands, step int
 }
 
-func newThumbs(m blockart.Image, w, room int) thumbs {
+func newThumbs(items []Item, w, room int) thumbs {
+	m := items[0].Image
 	t := thumbs{heat: room >= stripHeat, image: room >= stripBoth, bands: 1}
 	pictures, largest := 0, max(m.H/4, 4)
 	switch {
@@ -47,7 +48,10 @@ func newThumbs(m blockart.Image, w, room int) thumbs {
 	if t.h > 0 {
 		t.w, t.h = blockart.Size(m.W, m.H, w, t.h)
 	}
-	t.w, t.rows = max(t.w, 7), pictures*t.h+1 // a score and its mark take 7
+	for _, it := range []Item{items[0], items[len(items)-1]} { // the highest and the lowest score, with their marks
+		t.w = max(t.w, 1+len(it.Number(it.Score))+1)
+	}
+	t.rows = pictures*t.h + 1
 	t.columns = max((w+gap)/(t.w+gap), 1)
 	t.step = (w + gap) / t.columns
 	return t
@@ -76,5 +80,5 @@ func (t thumbs) draw(g grid.Grid, it Item, selected bool, look Look) {
 	if selected {
 		st, mark = look.Theme.Accent, "▴"
 	}
-	g.Text(0, t.rows-1, st, mark+Number(it.Score))
+	g.Text(0, t.rows-1, st, mark+it.Number(it.Score))
 }

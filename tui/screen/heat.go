@@ -85,13 +85,17 @@ func (h *Heat) look(f Frame) panel.Look {
 // Draw puts the screen on a grid.
 func (h *Heat) Draw(g grid.Grid, f Frame) {
 	if len(h.gallery.Items) == 0 {
-		g.Text(0, 0, f.Theme.Muted, h.nothing())
+		x := g.Text(0, 0, f.Theme.Strong, h.gallery.Name)
+		if x > 0 {
+			x += 3
+		}
+		g.Text(x, 0, f.Theme.Muted, h.nothing())
 		return
 	}
 	it, look := h.at(h.cursor), h.look(f)
 	h.drawSets(g.Rows(0, 1), f)
-	h.drawPlace(g.Rows(1, 1), f)
-	panel.Legend(g.Rows(1, 1), it, look)
+	x := h.drawPlace(g.Rows(1, 1), f) + 2
+	panel.Legend(g.Sub(x, 1, g.W()-x, 1), it, look)
 	text := panel.CaptionRows(it, g.W())
 	room := g.H() - 3 - 1 - text
 	art := panel.Height(it, g.W(), room)

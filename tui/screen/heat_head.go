@@ -2,25 +2,28 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 
 	"oodscope/tui/grid"
+	"oodscope/tui/table"
 )
 
 // drawSets writes the run and its sets in a row, the one shown marked. Sets before it give way where the row is too
 // short.
 func (h *Heat) drawSets(g grid.Grid, f Frame) {
 	x := g.Text(0, 0, f.Theme.Strong, h.gallery.Name) + 3
-	sets := h.gallery.Sets
+	sets := table.Short(h.gallery.Sets)
+	shown := slices.Index(h.gallery.Sets, h.gallery.Set)
 	from := 0
-	for from < len(sets) && sets[from] != h.gallery.Set && x+rowWidth(sets[from:]) > g.W() {
+	for from < shown && x+rowWidth(sets[from:]) > g.W() {
 		from++
 	}
 	if from > 0 {
 		x = g.Text(x, 0, f.Theme.Faint, "… ")
 	}
-	for _, s := range sets[from:] {
+	for i, s := range sets[from:] {
 		st, mark := f.Theme.Muted, " "
-		if s == h.gallery.Set {
+		if from+i == shown {
 			st, mark = f.Theme.Accent, "›"
 		}
 		x = g.Text(x, 0, st, mark+s) + 2
@@ -35,11 +38,12 @@ func rowWidth(names []string) int {
 	return w
 }
 
-func (h *Heat) drawPlace(g grid.Grid, f Frame) {
+// drawPlace says which image of the set this is and returns the column behind.
+func (h *Heat) drawPlace(g grid.Grid, f Frame) int {
 	order := "highest score first"
 	if h.lowest {
 		order = "lowest score first"
 	}
 	x := g.Text(0, 0, f.Theme.Text, fmt.Sprintf("%d of %d", h.cursor+1, len(h.gallery.Items)))
-	g.Text(x+2, 0, f.Theme.Muted, order)
+	return g.Text(x+2, 0, f.Theme.Muted, order)
 }

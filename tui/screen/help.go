@@ -1,8 +1,6 @@
 package screen
 
 import (
-	"strings"
-
 	"oodscope/tui/grid"
 	"oodscope/tui/keys"
 )
@@ -39,22 +37,41 @@ func (h *Help) Do(a keys.Action) (done bool, why string) {
 	return true, ""
 }
 
+// Place says how many keys are out of sight.
+func (h *Help) Place() string {
+	if below := h.hidden() - h.scroll; below > 0 {
+		return plural(below, "more line") + " below"
+	}
+	return ""
+}
+
 // hidden is the number of rows that do not fit.
 func (h *Help) hidden() int {
-	longest := 0
-	for _, c := range h.columns(h.w) {
-		longest = max(longest, len(c))
-	}
-	return max(longest-h.h, 0)
+	return max(tallest(h.columns(h.w))-h.h, 0)
 }
 
 type helpLine struct{ head, keys, text string }
 
-const helpColumn = 66 // columns of text and keys side by side
+// The columns that the keys take, what they do, and both with a space behind.
+const (
+	helpKeys   = 18
+	helpText   = 39
+	helpColumn = helpKeys + helpText + 2
+)
 
-// columns deals the sections out to as many columns as fit, in order, evenly by height.
+// columns deals the sections out, in order, to two columns, or to more where two do not show them all.
 func (h *Help) columns(w int) [][]helpLine {
-	n := max(w/helpColumn, 1)
+	most := max(w/helpColumn, 1)
+	for n := min(2, most); n < most; n++ {
+		if all := h.deal(n); tallest(all) <= h.h {
+			return all
+		}
+	}
+	return h.deal(most)
+}
+
+// deal puts the sections into at most n columns, evenly by height.
+func (h *Help) deal(n int) [][]helpLine {
 	total := 0
 	for _, s := range h.sections {
 		total += len(s.Bindings) + 2
@@ -71,23 +88,31 @@ func (h *Help) columns(w int) [][]helpLine {
 		}
 		*last = append(*last, helpLine{head: string(s.Context)})
 		for _, b := range s.Bindings {
-			*last = append(*last, helpLine{keys: strings.Join(b.Keys, " "), text: b.Help})
+			*last = append(*last, helpLine{keys: b.Help().Key, text: b.Help().Desc})
 		}
 	}
 	return out
 }
 
+func tallest(columns [][]helpLine) int {
+	n := 0
+	for _, c := range columns {
+		n = max(n, len(c))
+	}
+	return n
+}
+
 // Draw puts the list of keys on a grid.
 func (h *Help) Draw(g grid.Grid, f Frame) {
 	columns := h.columns(g.W())
-	w := min(g.W()/len(columns), 84)
+	w := min(g.W()/len(columns), 2*helpColumn)
 	for i, lines := range columns {
-		col := g.Columns(i*w, w-2)
+		col := g.Columns(i*w, w)
 		lines = lines[min(h.scroll, len(lines)):]
 		for y, l := range lines {
 			col.Text(0, y, f.Theme.Strong, l.head)
-			col.Text(2, y, f.Theme.Accent, grid.Fit(l.keys, 18))
-			col.Text(22, y, f.Theme.Text, l.text)
+			col.Text(2, y, f.Theme.Accent, grid.Fit(l.keys, helpKeys-3))
+			col.Text(helpKeys, y, f.Theme.Text, l.text)
 		}
 	}
 }

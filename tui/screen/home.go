@@ -109,7 +109,7 @@ func (h *Home) Do(a keys.Action) (done bool, why string) {
 // The selection is shown beside the lists from so many columns on, else below them where so many rows are free.
 const (
 	previewFrom = 150
-	previewRows = 12
+	previewRows = 10
 )
 
 // Draw puts the lists, and on wide screens the selection, on a grid.

@@ -10,11 +10,13 @@ import (
 func (h *Home) drawExperiments(g grid.Grid, f Frame) int {
 	x := g.Text(0, 0, f.Theme.Strong, "experiments")
 	if h.launchable != "" || len(h.experiments) == 0 {
-		g.Text(3, 1, f.Theme.Muted, h.noExperiments())
-		return 2
+		return 1 + g.Sub(listX, 1, g.W()-listX, 3).Paragraph(f.Theme.Muted, h.noExperiments())
 	}
-	page := min(len(h.experiments), max(g.H()/4, 3))
-	cursor := min(h.cursor, len(h.experiments)-1)
+	page := min(len(h.experiments), h.experimentRows(g.H()))
+	cursor := h.cursor
+	if cursor >= len(h.experiments) {
+		cursor = 0 // on a run
+	}
 	from, to := window(cursor, len(h.experiments), page)
 	if to-from < len(h.experiments) {
 		g.Text(x+2, 0, f.Theme.Muted, fmt.Sprintf("%d to %d of %d", from+1, to, len(h.experiments)))
@@ -24,6 +26,12 @@ func (h *Home) drawExperiments(g grid.Grid, f Frame) int {
 		drawExperiment(g.Rows(1+i-from, 1), h.experiments[i], name, i == h.cursor, f)
 	}
 	return 1 + to - from
+}
+
+// experimentRows is a quarter of the rows, or more where the runs leave more.
+func (h *Home) experimentRows(rows int) int {
+	const heads = 3 // two, and the space between the lists
+	return max(rows/4, 3, rows-heads-max(len(h.rows), 1))
 }
 
 func (h *Home) noExperiments() string {
@@ -47,8 +55,8 @@ func drawExperiment(g grid.Grid, e Experiment, name int, selected bool, f Frame)
 		st = f.Theme.Strong
 		g.Text(0, 0, f.Theme.Accent, "›")
 	}
-	g.Text(3, 0, st, grid.Pad(e.Name, name))
+	g.Text(listX, 0, st, grid.Pad(e.Name, name))
 	cells := plural(e.Cells, "run")
-	g.Right(3+name+2+8, 0, f.Theme.Muted, cells)
-	g.Text(3+name+2+8+2, 0, f.Theme.Muted, e.Description)
+	g.Right(listX+name+2+8, 0, f.Theme.Muted, cells)
+	g.Text(listX+name+2+8+2, 0, f.Theme.Muted, e.Description)
 }

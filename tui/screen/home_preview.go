@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"oodscope/tui/chart"
 	"oodscope/tui/feed"
 	"oodscope/tui/grid"
@@ -18,7 +20,7 @@ func (h *Home) preview(g grid.Grid, f Frame) {
 	}
 }
 
-// previewExperiment lists the settings, those that the file sets brighter than defaults, in columns where rows run out.
+// previewExperiment lists the settings in columns, those that the file sets brighter than defaults.
 func previewExperiment(g grid.Grid, e Experiment, f Frame) {
 	g.Text(0, 0, f.Theme.Strong, e.Name)
 	g.Text(0, 1, f.Theme.Muted, e.Description)
@@ -27,17 +29,42 @@ func previewExperiment(g grid.Grid, e Experiment, f Frame) {
 		key = max(key, grid.Width(s.Key))
 	}
 	key = min(key, g.W()/2)
+	const gap, shortest, longest = 2, 8, 24 // of columns and values
 	rows := max(g.H()-3, 1)
-	w := key + 2 + 24
-	for i, s := range e.Settings {
+	room := max((g.W()+gap)/(key+gap+shortest+gap), 1)
+	settings := mostTelling(e.Settings, room*rows)
+	columns := max((len(settings)+rows-1)/rows, 1)
+	w := (g.W() + gap) / columns
+	if columns > 1 {
+		w = min(w, key+gap+longest+gap)
+	}
+	for i, s := range settings {
 		st := f.Theme.Text
 		if s.Default {
 			st = f.Theme.Muted
 		}
-		cell := g.Sub(i/rows*(w+2), 3+i%rows, w, 1)
+		cell := g.Sub(i/rows*w, 3+i%rows, w-gap, 1)
 		cell.Text(0, 0, f.Theme.Muted, grid.Fit(s.Key, key))
-		cell.Text(key+2, 0, st, s.Value)
+		cell.Text(key+gap, 0, st, s.Value)
 	}
+}
+
+// mostTelling is all settings where there is room for them, else first those that the file sets, then defaults.
+func mostTelling(all []Setting, room int) []Setting {
+	if len(all) <= room {
+		return all
+	}
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b Setting) int {
+		switch {
+		case a.Default == b.Default:
+			return 0
+		case b.Default:
+			return -1
+		}
+		return 1
+	})
+	return append(sorted[:room-1], Setting{Key: "… " + plural(len(all)-room+1, "setting") + " more", Default: true})
 }
 
 func previewRun(g grid.Grid, r feed.Row, f Frame) {
@@ -56,6 +83,6 @@ func previewRun(g grid.Grid, r feed.Row, f Frame) {
 	if len(r.AUROC) == 0 || g.H()-y < chart.MinH {
 		return
 	}
-	c := chart.Chart{Title: "AUROC, held-out", XLabel: "step", Series: []chart.Series{{Points: r.AUROC, Stroke: f.Theme.Run(0)}}}
-	c.Draw(g.Rows(y, min(g.H()-y, 18)), f.Theme)
+	series := map[string][]chart.Point{feed.AUROCTag: r.AUROC}
+	groups(series, "")[0].chart(series, f.Theme).Draw(g.Rows(y, min(g.H()-y, 18)), f.Theme)
 }

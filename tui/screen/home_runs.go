@@ -11,6 +11,8 @@ import (
 
 // The columns on the left of the list of runs.
 const (
+	listX     = 2 // behind the cursor
+	nameX     = 4 // of a run, behind its glyph
 	stateW    = 8
 	progressW = 17
 	timeW     = 9
@@ -21,7 +23,7 @@ func (h *Home) drawRuns(g grid.Grid, f Frame) {
 	name := runNameWidth(g.W(), cols)
 	x := g.Text(0, 0, f.Theme.Strong, "runs")
 	if len(h.rows) == 0 {
-		g.Text(3, 1, f.Theme.Muted, h.noRuns())
+		g.Text(listX, 1, f.Theme.Muted, h.noRuns())
 		return
 	}
 	page := g.H() - 1
@@ -43,7 +45,7 @@ func (h *Home) noRuns() string {
 }
 
 func runNameWidth(w int, cols []column) int {
-	w -= 5 + 2 + stateW + 2 + progressW + timeW
+	w -= nameX + 2 + stateW + 2 + progressW + timeW
 	for _, c := range cols {
 		w -= c.w
 	}
@@ -51,7 +53,7 @@ func runNameWidth(w int, cols []column) int {
 }
 
 func runHeads(g grid.Grid, name int, cols []column, f Frame) {
-	x := 5 + name + 2
+	x := nameX + name + 2
 	g.Text(x, 0, f.Theme.Muted, "state")
 	x += stateW + 2
 	g.Text(x, 0, f.Theme.Muted, "progress")
@@ -71,9 +73,9 @@ func drawRun(g grid.Grid, r feed.Row, name int, cols []column, selected bool, f 
 		g.Text(0, 0, f.Theme.Accent, "›")
 	}
 	look := stateStyle(status, f.Theme)
-	g.Put(3, 0, glyph(status), look)
-	g.Text(5, 0, st, grid.Fit(r.Run.Name, name))
-	x := 5 + name + 2
+	g.Put(listX, 0, glyph(status), look)
+	g.Text(nameX, 0, st, grid.FitMiddle(r.Run.Name, name))
+	x := nameX + name + 2
 	g.Text(x, 0, look, grid.Fit(string(status), stateW))
 	x += stateW + 2
 	if why := trouble(r.Run); why != "" {

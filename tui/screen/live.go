@@ -2,18 +2,15 @@ package screen
 
 import (
 	"oodscope/results"
-	"oodscope/tui/chart"
 	"oodscope/tui/feed"
 	"oodscope/tui/grid"
 	"oodscope/tui/keys"
-	"oodscope/tui/theme"
 )
 
 // Live shows one run: its stages, its curves, its log, and its final table.
 type Live struct {
 	detail feed.Detail
-	cached map[string]bool // stages seen to be taken from the cache
-	smooth int             // index into smoothings
+	smooth int // index into smoothings
 	logY   bool
 	page   int // of charts
 	pages  int // as last laid out for the size and the data
@@ -26,12 +23,9 @@ var smoothings = []float64{0.9, 0.98, 0, 0.6}
 // Show takes the newest state of a run. Another run than before starts afresh but keeps the switches.
 func (l *Live) Show(d feed.Detail) {
 	if l.detail.Run == nil || l.detail.Run.ID != d.Run.ID {
-		l.cached, l.page = map[string]bool{}, 0
+		l.page = 0
 	}
 	l.detail = d
-	if s := d.Run.State; s.Cached {
-		l.cached[s.Stage] = true
-	}
 	l.arrange()
 }
 
@@ -43,7 +37,7 @@ func (l *Live) Resize(w, h int) {
 
 func (l *Live) arrange() {
 	_, rect := l.split(l.w, l.h)
-	l.pages = pagesOf(len(l.charts(theme.Plain())), rect.w, rect.h)
+	l.pages = pagesOf(len(l.groups()), rect.w, rect.h)
 	l.page = min(l.page, max(l.pages-1, 0))
 }
 
@@ -81,8 +75,8 @@ func (l *Live) Draw(g grid.Grid, f Frame) {
 		g.Text(0, 0, f.Theme.Muted, "reading…")
 		return
 	}
-	l.drawHead(g.Rows(0, 1), f)
-	drawStages(g.Rows(1, 1), r, l.cached, f)
+	drawName(g.Rows(0, 1), r, f)
+	drawStages(g.Rows(1, 1), r, l.detail.Log, f)
 	l.drawProgress(g.Rows(2, 1), f)
 	parts, charts := l.split(g.W(), g.H())
 	if !parts.table.empty() {
@@ -92,14 +86,6 @@ func (l *Live) Draw(g grid.Grid, f Frame) {
 	if !parts.log.empty() {
 		l.drawLog(parts.log.of(g), f)
 	}
-}
-
-// charts are the charts that have a value to show, those of the stage under way first.
-func (l *Live) charts(th theme.Theme) []chart.Chart {
-	if l.detail.Run == nil {
-		return nil
-	}
-	return chartsOf(l.detail.Series, l.detail.Run.State.Stage, th)
 }
 
 // Forget empties the screen before another run is shown; switches stay.

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -8,8 +9,8 @@ import (
 	"oodscope/tui/grid"
 )
 
-func (l *Live) drawHead(g grid.Grid, f Frame) {
-	r := l.detail.Run
+// drawName writes which run this is and how it is.
+func drawName(g grid.Grid, r *results.Run, f Frame) {
 	status := r.Status()
 	look := stateStyle(status, f.Theme)
 	g.Put(0, 0, glyph(status), look)
@@ -33,6 +34,9 @@ func (l *Live) drawProgress(g grid.Grid, f Frame) {
 
 func rate(s results.State) []string {
 	facts := []string{fmt.Sprintf("%.0f %%", 100*s.Fraction)}
+	if s.Stage == "data" {
+		facts = append(facts, "reading the data sets")
+	}
 	if s.Epochs > 0 {
 		facts = append(facts, fmt.Sprintf("epoch %d/%d", s.Epoch, s.Epochs))
 	}
@@ -54,7 +58,7 @@ func ended(r *results.Run) string {
 		s := r.Summary
 		return fmt.Sprintf("finished in %s · %s on %s · seed %d", clock(seconds(s.WallSeconds)), s.Architecture, s.IDSet, s.Seed)
 	case r.Status() == results.Stopped:
-		return "stopped in " + r.State.Stage + reason(r)
+		return cmp.Or(r.State.Reason, "stopped") + " in " + r.State.Stage + "; its finished stages are kept"
 	case r.Status() == results.Queued:
 		return "waiting for its turn"
 	}
@@ -77,6 +81,11 @@ func (l *Live) drawLog(g grid.Grid, f Frame) {
 	lines := l.detail.Log
 	lines = lines[max(len(lines)-(g.H()-1), 0):]
 	for i, line := range lines {
-		g.Text(0, 1+i, f.Theme.Muted, line)
+		stamp, text := splitStamp(line)
+		x := 0
+		if stamp != "" {
+			x = g.Text(0, 1+i, f.Theme.Faint, stamp[len("2006-01-02 "):])
+		}
+		g.Text(x, 1+i, f.Theme.Muted, text)
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"oodscope/tui/chart"
 	"oodscope/tui/grid"
 	"oodscope/tui/table"
-	"oodscope/tui/theme"
 )
 
 // rect is a place on the screen, relative to the screen's own rectangle.
@@ -41,7 +40,7 @@ func (l *Live) split(w, h int) (parts, rect) {
 		p.log = rect{p.table.x, y, p.table.w, min(len(l.detail.Log)+1, h-y)}
 		return p, body
 	}
-	p.log, body = splitLog(body, len(l.detail.Log), len(l.charts(theme.Plain())) > 0)
+	p.log, body = splitLog(body, len(l.detail.Log), len(l.groups()) > 0)
 	if body.h < chart.MinH {
 		body.h = min(body.h, 1)
 	}

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"slices"
+	"strings"
 
 	"oodscope/results"
 	"oodscope/tui/grid"
@@ -21,9 +22,9 @@ const (
 	stageBroken
 )
 
-// stages tells how far each stage of a run is. seen are the stages that were cached when the run passed them; the
-// summary of a finished run knows better.
-func stages(r *results.Run, seen map[string]bool) map[string]stageState {
+// stages tells how far each stage of a run is. Which ones came from an earlier run is in the summary, and until there is
+// one in the log.
+func stages(r *results.Run, log []string) map[string]stageState {
 	out := map[string]stageState{}
 	now := slices.Index(stageKinds, r.State.Stage)
 	for i, k := range stageKinds {
@@ -35,23 +36,23 @@ func stages(r *results.Run, seen map[string]bool) map[string]stageState {
 		case i == now:
 			out[k] = stageBroken
 		}
-		if seen[k] && out[k] == stageDone {
+		if out[k] == stageDone && cached(r, k, log) {
 			out[k] = stageCached
-		}
-	}
-	if r.Summary != nil {
-		for _, s := range r.Summary.Stages {
-			if s.Cached {
-				out[s.Kind] = stageCached
-			}
 		}
 	}
 	return out
 }
 
+func cached(r *results.Run, kind string, log []string) bool {
+	if r.Summary == nil {
+		return slices.ContainsFunc(log, func(line string) bool { return strings.Contains(line, " "+kind+": taken from an earlier run") })
+	}
+	return slices.ContainsFunc(r.Summary.Stages, func(s results.StageSummary) bool { return s.Kind == kind && s.Cached })
+}
+
 // drawStages writes the stages in a row: what is behind, what runs, what is ahead.
-func drawStages(g grid.Grid, r *results.Run, seen map[string]bool, f Frame) {
-	state := stages(r, seen)
+func drawStages(g grid.Grid, r *results.Run, log []string, f Frame) {
+	state := stages(r, log)
 	x := 0
 	for i, k := range stageKinds {
 		if i > 0 {
@@ -66,7 +67,7 @@ func drawStages(g grid.Grid, r *results.Run, seen map[string]bool, f Frame) {
 		case stageCached:
 			sign, after = "»", cachedWord(g.W())
 		case stageBroken:
-			st, sign = f.Theme.Strong, "✕"
+			st, sign = f.Theme.Strong, string(glyph(r.Status()))
 		case stageAhead:
 			st = f.Theme.Faint
 		}

@@ -48,17 +48,17 @@ func setNames(s *results.Summary) []string {
 	return names
 }
 
-// shortNames are the set names without the folder that all of them share.
-func shortNames(s *results.Summary) []string {
-	names := setNames(s)
+// Short is names of sets without the folder that all of them share.
+func Short(names []string) []string {
+	short := make([]string, len(names))
 	for i, n := range names {
 		folder, rest, ok := strings.Cut(n, "/")
-		if first, _, _ := strings.Cut(s.Sets[0].Set, "/"); !ok || folder != first {
-			return setNames(s)
+		if first, _, _ := strings.Cut(names[0], "/"); !ok || folder != first {
+			return names
 		}
-		names[i] = rest
+		short[i] = rest
 	}
-	return names
+	return short
 }
 
 // detectorNames are those of the mean row, in its order.

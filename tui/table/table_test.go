@@ -6,10 +6,13 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
 	"oodscope/results"
 	"oodscope/tui/grid"
+	"oodscope/tui/theme"
 )
 
 func summary() *results.Summary {
@@ -72,5 +75,20 @@ func TestAnEmptySummaryIsATableToo(t *testing.T) {
 	t.Parallel()
 	if text := Text(Pivot(&results.Summary{}, 80)); !strings.Contains(text, "AUROC") {
 		t.Errorf("got:\n%s", text)
+	}
+}
+
+// Styles change no character, and where the terminal has none, nothing at all.
+func TestStyledSaysTheSame(t *testing.T) {
+	t.Parallel()
+	lines := Long(summary(), 100)
+	for _, p := range []colorprofile.Profile{colorprofile.ANSI, colorprofile.TrueColor} {
+		styled := Styled(lines, theme.StylesFor(p, true))
+		if got := ansi.Strip(styled); got != Text(lines) {
+			t.Errorf("%v: %q", p, got)
+		}
+		if styled == Text(lines) {
+			t.Errorf("%v: no style at all", p)
+		}
 	}
 }

@@ -4,11 +4,18 @@ import (
 	"image/color"
 	"math"
 	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"oodscope/tui/grid"
 )
 
 func TestRunStrokesAreAllDifferent(t *testing.T) {
 	t.Parallel()
-	for name, th := range map[string]Theme{"dark": Dark(), "light": Light(), "plain": Plain(), "sixteen": Sixteen(true), "sixteen light": Sixteen(false)} {
+	for name, th := range map[string]Theme{
+		"dark": For(colorprofile.TrueColor, true), "light": For(colorprofile.TrueColor, false), "plain": For(colorprofile.ASCII, true),
+		"sixteen": For(colorprofile.ANSI, true), "sixteen light": For(colorprofile.ANSI, false),
+	} {
 		seen := map[Stroke]int{}
 		for i, s := range th.Runs {
 			if j, taken := seen[s]; taken {
@@ -21,10 +28,29 @@ func TestRunStrokesAreAllDifferent(t *testing.T) {
 
 func TestNeighbouringRunsDifferWithoutColour(t *testing.T) {
 	t.Parallel()
-	th := Dark()
+	th := For(colorprofile.TrueColor, true)
 	for i := range th.Runs[:len(th.Runs)-1] {
 		if th.Run(i).Dash == th.Run(i+1).Dash {
 			t.Errorf("runs %d and %d have the same dash", i, i+1)
+		}
+	}
+}
+
+// A cell looks as printed text does, and no colour is asked of a terminal without colours.
+func TestCellsLookAsPrintedText(t *testing.T) {
+	t.Parallel()
+	for _, p := range []colorprofile.Profile{colorprofile.ASCII, colorprofile.ANSI, colorprofile.ANSI256, colorprofile.TrueColor} {
+		for _, dark := range []bool{false, true} {
+			th, s := For(p, dark), StylesFor(p, dark)
+			if th.Accent != cell(s.Accent) || th.Accent.Attrs&grid.Bold == 0 {
+				t.Errorf("%v, dark %v: the accent is %+v", p, dark, th.Accent)
+			}
+			if got, want := th.Accent.Fg != nil, p >= colorprofile.ANSI; got != want {
+				t.Errorf("%v, dark %v: the accent has a colour: %v, want %v", p, dark, got, want)
+			}
+			if got, want := s.Muted.Render("x") != "x", p >= colorprofile.ANSI; got != want {
+				t.Errorf("%v, dark %v: muted text is %q", p, dark, s.Muted.Render("x"))
+			}
 		}
 	}
 }
@@ -35,7 +61,12 @@ func TestContrastAgainstTheBackground(t *testing.T) {
 	for name, c := range map[string]struct {
 		th Theme
 		bg color.Color
-	}{"dark": {Dark(), color.RGBA{18, 18, 24, 255}}, "light": {Light(), color.RGBA{255, 255, 255, 255}}} {
+	}{
+		"dark":      {For(colorprofile.TrueColor, true), color.RGBA{18, 18, 24, 255}},
+		"light":     {For(colorprofile.TrueColor, false), color.RGBA{255, 255, 255, 255}},
+		"dark 256":  {For(colorprofile.ANSI256, true), color.RGBA{18, 18, 24, 255}},
+		"light 256": {For(colorprofile.ANSI256, false), color.RGBA{255, 255, 255, 255}},
+	} {
 		for what, fg := range map[string]color.Color{"text": c.th.Text.Fg, "muted": c.th.Muted.Fg, "accent": c.th.Accent.Fg} {
 			if got := contrast(fg, c.bg); got < 4.5 {
 				t.Errorf("%s %s: contrast %.2f, want at least 4.5", name, what, got)
