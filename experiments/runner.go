@@ -182,12 +182,22 @@ func (r *runner) finish(n *networks) (*results.Summary, error) {
 	if err := r.recorder.WriteSummary(s); err != nil {
 		return nil, err
 	}
-	r.logf("finished in %.0f s: accuracy %.2f %%, mean heatmap AUROC %.4f", s.WallSeconds, 100*s.Accuracy, s.Mean[0].AUROC)
+	r.logf("finished in %.0f s: accuracy %.2f %%, mean heatmap AUROC %.2f %%", s.WallSeconds, 100*s.Accuracy, 100*heatmapMean(s.Mean).AUROC)
 	run, err := r.o.Store.Find(s.Run)
 	if err != nil {
 		return nil, err
 	}
 	return run.Summary, nil
+}
+
+// heatmapMean are the method's own figures, wherever its detector stands.
+func heatmapMean(mean []results.DetectorResult) results.DetectorResult {
+	for _, d := range mean {
+		if d.Detector == stage.HeatmapDetector {
+			return d
+		}
+	}
+	return results.DetectorResult{}
 }
 
 // end records how the run ended.

@@ -43,9 +43,12 @@ func (e Experiment) writeSweep(b *bytes.Buffer, name string) {
 	}
 	fmt.Fprintf(b, "\n[%s.sweep]\n", name)
 	for _, a := range e.Sweep {
-		fmt.Fprintf(b, "%s = [%s]\n", toml.Key{a.Key}, strings.Join(a.literals(), ", "))
+		fmt.Fprintf(b, "%s = %s\n", toml.Key{a.Key}, a.Literal())
 	}
 }
+
+// Literal is the list of the axis's values as TOML.
+func (a Axis) Literal() string { return "[" + strings.Join(a.literals(), ", ") + "]" }
 
 // literals writes the values of an axis as TOML.
 func (a Axis) literals() []string {

@@ -199,7 +199,7 @@ func (l *decoderLoop) validate(epoch int, loss float64) error {
 	l.r.Scalar("decoder/val_auroc", step, m.AUROC)
 	l.r.Scalar("decoder/val_fpr95", step, m.FPR95ID)
 	l.r.Scalar("decoder/images_per_second", step, l.meter.rate)
-	l.r.Logf("decoder epoch %d/%d: loss %.1f, held-out AUROC %.4f, FPR95 %.2f %%", epoch+1, l.e.Decoder.Epochs, loss, m.AUROC, 100*m.FPR95ID)
+	l.r.Logf("decoder epoch %d/%d: loss %.1f, held-out AUROC %.2f %%, FPR95 %.2f %%", epoch+1, l.e.Decoder.Epochs, loss, 100*m.AUROC, 100*m.FPR95ID)
 	return nil
 }
 

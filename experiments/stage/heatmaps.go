@@ -92,7 +92,7 @@ type keeper struct {
 
 // values are a part's heatmap scores.
 func (k *keeper) values(part string) []float64 {
-	i := slices.Index(k.scores.Detectors, heatmapDetector)
+	i := slices.Index(k.scores.Detectors, HeatmapDetector)
 	for _, s := range k.scores.Sets {
 		if s.Set == part {
 			return s.Values[i]

@@ -14,17 +14,17 @@ import (
 
 const (
 	scoresFile = "scores.safetensors"
-	// heatmapDetector ranks the heatmaps that are kept.
-	heatmapDetector = "heatmap"
+	// HeatmapDetector ranks the heatmaps that are kept.
+	HeatmapDetector = "heatmap"
 )
 
 // DetectorNames are the experiment's detectors, the method's own always among
 // them.
 func DetectorNames(e spec.Experiment) []string {
-	if slices.Contains(e.Detectors.Names, heatmapDetector) {
+	if slices.Contains(e.Detectors.Names, HeatmapDetector) {
 		return e.Detectors.Names
 	}
-	return append([]string{heatmapDetector}, e.Detectors.Names...)
+	return append([]string{HeatmapDetector}, e.Detectors.Names...)
 }
 
 // Score gives every held-out and test image a score by every detector.
