@@ -61,7 +61,7 @@ func (c *Classifier) Trainer(batch int, momentum, weightDecay float64) (*Classif
 	}
 	node, labels := b.Input("labels", batch)
 	loss := b.CrossEntropy(a.Logits, node)
-	t, err := newTrainer(b, noise, loss, optim.NewSGD(c.Weights.Trainable(), momentum, weightDecay))
+	t, err := newTrainer(b, c.Weights, noise, loss, optim.NewSGD(c.Weights.Trainable(), momentum, weightDecay))
 	if err != nil {
 		return nil, err
 	}

@@ -72,7 +72,7 @@ func (d *Decoder) Trainer(batch int, beta1, beta2 float64) (*DecoderTrainer, err
 	target, targets := b.Input("target", heatmap.Shape()...)
 	weight, weights := b.Input("weight", heatmap.Shape()...)
 	loss := b.HeatmapLoss(heatmap, target, weight)
-	t, err := newTrainer(b, noise, loss, optim.NewAdam(d.Weights.Trainable(), beta1, beta2))
+	t, err := newTrainer(b, d.Weights, noise, loss, optim.NewAdam(d.Weights.Trainable(), beta1, beta2))
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"oodscope/engine/nn"
 	"oodscope/engine/op"
 	"oodscope/engine/optim"
+	"oodscope/engine/weights"
 
 	G "gorgonia.org/gorgonia"
 )
@@ -20,7 +21,14 @@ type trainer struct {
 	optimiser optim.Optimiser
 }
 
-func newTrainer(b *nn.Builder, noise *nn.Noise, loss *G.Node, o optim.Optimiser) (*trainer, error) {
+// newTrainer differentiates and compiles the graph of b. The optimiser is made
+// for the trainable parameters of w, which must come in the graph's order.
+func newTrainer(b *nn.Builder, w *weights.Set, noise *nn.Noise, loss *G.Node, o optim.Optimiser) (*trainer, error) {
+	for i, p := range w.Trainable() {
+		if i >= len(b.Params) || b.Params[i].Name() != p.Name {
+			return nil, fmt.Errorf("the graph's parameter %d is not %s", i, p.Name)
+		}
+	}
 	grads, err := b.Gradients(loss)
 	if err != nil {
 		return nil, err

@@ -25,12 +25,10 @@ type Process struct {
 	// the folders.
 	Program string
 	Args    []string
-	// Dir is the workspace that the process runs in.
-	Dir string
 }
 
 // startLimit is how long a new process may take to make its run folder.
-const startLimit = 20 * time.Second
+const startLimit = time.Minute
 
 // Launch starts an experiment and returns the id of its (first) run once the
 // run's folder is there. What the process says before that, when it fails, is
@@ -48,15 +46,22 @@ func (p Process) Launch(ctx context.Context, e spec.Experiment, sets []string) (
 	defer said.Close()
 	defer os.Remove(said.Name())
 	cmd := exec.Command(p.Program, args...)
-	cmd.Dir, cmd.Stderr = p.Dir, said
+	cmd.Stderr = said
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
 		return "", fmt.Errorf("launch %s: %w", e.Name, err)
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	return id, p.await(ctx, id, ended, said)
+	err = p.await(ctx, id, ended, said)
+	if errors.Is(err, errNoFolder) {
+		// Nobody would know of a run that starts after this.
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
+	}
+	return id, err
 }
+
+var errNoFolder = errors.New("the process makes no run folder")
 
 // await returns when the run's folder exists or its process is gone without one.
 func (p Process) await(ctx context.Context, id string, ended <-chan error, said io.ReadSeeker) error {
@@ -68,7 +73,7 @@ func (p Process) await(ctx context.Context, id string, ended <-chan error, said 
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-limit:
-			return fmt.Errorf("launch: no run folder %s after %s", id, startLimit)
+			return fmt.Errorf("launch: %w %s within %s", errNoFolder, id, startLimit)
 		case err := <-ended:
 			if _, found := p.Store.Find(id); found == nil {
 				return nil

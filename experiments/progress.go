@@ -49,8 +49,10 @@ func (p *progress) begin(kind string, index int, cached bool) {
 	p.publish(true)
 }
 
-// cached marks the stage as taken from another run.
-func (p *progress) cached(kind string) {
+// cached marks the stage as taken from another run; the time spent waiting for
+// it says nothing about speed.
+func (p *progress) cached(kind string, waited time.Duration) {
+	p.since = p.since.Add(waited)
 	p.total -= p.work[kind]
 	p.work[kind] = 0
 	p.state.Cached = true

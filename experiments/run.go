@@ -16,7 +16,7 @@ import (
 
 // Options say where a run reads and writes and who listens.
 type Options struct {
-	Store   *results.Store // its warnings go to the log while the run lasts
+	Store   *results.Store
 	DataDir string
 	// ID is the run's id; empty for a new one.
 	ID string
@@ -49,8 +49,8 @@ func Run(ctx context.Context, e spec.Experiment, o Options) (*results.Summary, e
 	if o.Started != nil {
 		o.Started(id, recorder.Dir())
 	}
+	o.Store = results.NewStore(o.Store.Root) // its warnings go to this run's log
 	r := newRunner(e, o, recorder)
-	defer func(warn func(string)) { o.Store.Warn = warn }(o.Store.Warn)
 	o.Store.Warn = func(line string) { r.logf("%s", line) }
 	summary, err := r.run(ctx)
 	if err := errors.Join(err, r.end(err)); err != nil {

@@ -25,6 +25,14 @@ type runner struct {
 	stages []results.StageSummary
 }
 
+// DataError is a failure of the data: missing, damaged or unfit for the
+// experiment. The input is to blame, not the run.
+type DataError struct{ Err error }
+
+func (e *DataError) Error() string { return e.Err.Error() }
+
+func (e *DataError) Unwrap() error { return e.Err }
+
 func newRunner(e spec.Experiment, o Options, recorder *results.Recorder) *runner {
 	return &runner{e: e, o: o, recorder: recorder, started: time.Now(), progress: newProgress(recorder, o.Progress)}
 }
@@ -57,7 +65,7 @@ func (r *runner) load(ctx context.Context) error {
 	var err error
 	r.data, err = stage.Load(ctx, r.e, r.o.DataDir, &reporter{runner: r})
 	if err != nil {
-		return err
+		return &DataError{err}
 	}
 	for _, p := range r.data.Parts() {
 		r.logf("%s: %d images", p.Name, p.Set.Len())
@@ -84,7 +92,7 @@ func (r *runner) plan() (map[string]float64, error) {
 	work := map[string]float64{
 		stage.KindClassifier: stage.ClassifierWork(r.e, r.data, c),
 		stage.KindFeatures:   stage.FeaturesWork(r.data, c),
-		stage.KindDecoder:    stage.DecoderWork(r.e, r.data, d),
+		stage.KindDecoder:    stage.DecoderWork(r.e, r.data, c, d),
 		stage.KindScores:     stage.ScoresWork(r.e, r.data, c, d),
 	}
 	for kind, hash := range r.keys {
@@ -118,8 +126,8 @@ func (r *runner) features(ctx context.Context, n *networks) error {
 }
 
 func (r *runner) pairs(ctx context.Context, n *networks) error {
-	dir, err := r.stage(ctx, stage.KindPairs, func(_ context.Context, dir string, rep stage.Reporter) error {
-		return stage.FindPairs(r.e, r.data, n.features, dir, rep)
+	dir, err := r.stage(ctx, stage.KindPairs, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.FindPairs(ctx, r.e, r.data, n.features, dir, rep)
 	})
 	if err != nil {
 		return err
@@ -184,6 +192,9 @@ func (r *runner) finish(n *networks) (*results.Summary, error) {
 	}
 	r.logf("finished in %.0f s: accuracy %.2f %%, mean heatmap AUROC %.2f %%", s.WallSeconds, 100*s.Accuracy, 100*heatmapMean(s.Mean).AUROC)
 	run, err := r.o.Store.Find(s.Run)
+	if err == nil && run.Summary == nil {
+		err = fmt.Errorf("the summary of %s cannot be read back: %s", s.Run, run.Problem)
+	}
 	if err != nil {
 		return nil, err
 	}

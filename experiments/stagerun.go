@@ -25,7 +25,7 @@ func (r *runner) stage(ctx context.Context, kind string, build func(context.Cont
 		return "", fmt.Errorf("%s stage: %w", kind, err)
 	}
 	if found.Cached {
-		r.progress.cached(kind)
+		r.progress.cached(kind, time.Since(start))
 		r.logf("%s: taken from an earlier run (%s)", kind, key.Hash[:12])
 		err = r.replay(found.Dir)
 	}
@@ -62,6 +62,9 @@ func (r *runner) replay(dir string) error {
 			return fmt.Errorf("curves of the stage: %w", err)
 		}
 		if len(points) == 0 {
+			if problem := reader.Problem(); problem != "" {
+				return fmt.Errorf("curves of the stage: %s", problem)
+			}
 			return nil
 		}
 		for _, p := range points {

@@ -13,9 +13,6 @@ import (
 // convention is what the figures of a summary mean.
 const convention = "a score is higher when the image is more OOD; ID+ and OOD+ name the positive class"
 
-// acceptedShare is the share of held-out ID images that the thresholds accept.
-const acceptedShare = 0.95
-
 // summarise measures every detector on every OOD test set against the ID test
 // images. Thresholds come from held-out ID images.
 func summarise(e spec.Experiment, d *stage.Data, n *networks) (*results.Summary, error) {
@@ -107,11 +104,23 @@ func thresholds(s *results.Scores) (list []results.Threshold, err error) {
 		return nil, err
 	}
 	for i, name := range s.Detectors {
-		value, err := metric.Threshold(held.Values[i], acceptedShare)
+		value, err := metric.Threshold(held.Values[i], stage.AcceptedShare)
 		if err != nil {
 			return nil, fmt.Errorf("threshold of %s: %w", name, err)
 		}
-		list = append(list, results.Threshold{Detector: name, Value: value, TPR: acceptedShare})
+		list = append(list, results.Threshold{Detector: name, Value: value, TPR: accepted(held.Values[i], value)})
 	}
 	return list, nil
+}
+
+// accepted is the share of scores that a threshold accepts: with ties or few
+// images more than was asked for.
+func accepted(scores []float64, threshold float64) float64 {
+	n := 0
+	for _, s := range scores {
+		if s <= threshold {
+			n++
+		}
+	}
+	return float64(n) / float64(len(scores))
 }

@@ -84,7 +84,7 @@ func (c Conv) residue(dx, dy, w, bias []float32, py, px int) {
 		n: c.N, c: c.Out, h: c.OutH(), w: c.OutW(),
 		gridH: (c.H - py + c.Stride - 1) / c.Stride, gridW: (c.W - px + c.Stride - 1) / c.Stride,
 		step: 1, taps: offsets,
-		out: c.C, outH: c.H, outW: c.W, spread: c.Stride, originY: py, orgX: px,
+		out: c.C, outH: c.H, outW: c.W, spread: c.Stride, originY: py, originX: px,
 	}
 	if len(offsets) == 0 {
 		g.fill(dx, bias)

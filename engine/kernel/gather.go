@@ -9,14 +9,14 @@ type offset struct{ y, x int }
 // of step one, one for each residue of the output position, so that no
 // multiplication by an inserted zero is ever done.
 type gather struct {
-	n, c, h, w    int // source planes [n][c][h][w]
-	gridH, gridW  int // output positions of an image
-	step          int // source rows and columns from one position to the next
-	taps          []offset
-	out           int // output channels
-	outH, outW    int // output planes [n][out][outH][outW]
-	spread        int // output rows and columns from one position to the next
-	originY, orgX int // output position of the grid's origin
+	n, c, h, w       int // source planes [n][c][h][w]
+	gridH, gridW     int // output positions of an image
+	step             int // source rows and columns from one position to the next
+	taps             []offset
+	out              int // output channels
+	outH, outW       int // output planes [n][out][outH][outW]
+	spread           int // output rows and columns from one position to the next
+	originY, originX int // output position of the grid's origin
 }
 
 // run adds nothing: it stores into the output positions of its grid.
@@ -78,7 +78,7 @@ func (g gather) block(out, weights []float32, src paddedPlanes, offsets []int64,
 // neighbours in memory.
 func (g gather) destination(out []float32, from, cols int) ([]float32, bool) {
 	grid := g.gridH * g.gridW
-	if g.spread != 1 || g.originY != 0 || g.orgX != 0 || g.gridW != g.outW || from%grid+cols > grid {
+	if g.spread != 1 || g.originY != 0 || g.originX != 0 || g.gridW != g.outW || from%grid+cols > grid {
 		return nil, false
 	}
 	return out[from/grid*g.out*g.outH*g.outW+from%grid:], true
@@ -88,7 +88,7 @@ func (g gather) destination(out []float32, from, cols int) ([]float32, bool) {
 func (g gather) at(column int) int {
 	grid := g.gridH * g.gridW
 	image, position := column/grid, column%grid
-	y, x := position/g.gridW*g.spread+g.originY, position%g.gridW*g.spread+g.orgX
+	y, x := position/g.gridW*g.spread+g.originY, position%g.gridW*g.spread+g.originX
 	return (image*g.out*g.outH+y)*g.outW + x
 }
 

@@ -35,18 +35,15 @@ var (
 )
 
 // Parse reads "resnet<6n+2>" (He et al. 2016, section 4.2, of the given base
-// width), "resnet18" or "resnet34" (the same paper's, with a 3x3 stem for 32 px
-// images), or "wrn-<6n+4>-<k>" (Zagoruyko & Komodakis 2016).
+// width), "resnet18" (the same paper's, with a 3x3 stem for 32 px images), or
+// "wrn-<6n+4>-<k>" (Zagoruyko & Komodakis 2016).
 func Parse(name string, width, classes int, dropout float32) (Architecture, error) {
 	a := Architecture{Name: name, Classes: classes, Dropout: dropout}
 	if classes < 1 || width < 1 {
 		return a, fmt.Errorf("architecture %s: %d classes and width %d, want at least 1", name, classes, width)
 	}
-	switch name {
-	case "resnet18":
+	if name == "resnet18" {
 		return a.stages(64, []int{64, 128, 256, 512}, []int{2, 2, 2, 2}), nil
-	case "resnet34":
-		return a.stages(64, []int{64, 128, 256, 512}, []int{3, 4, 6, 3}), nil
 	}
 	if m := cifarResNet.FindStringSubmatch(name); m != nil {
 		if depth, _ := strconv.Atoi(m[1]); depth > 2 && depth%6 == 2 {
@@ -60,7 +57,7 @@ func Parse(name string, width, classes int, dropout float32) (Architecture, erro
 			return a.even(16, 16*k, (depth-4)/6), nil
 		}
 	}
-	return a, fmt.Errorf("architecture %q: want resnet<6n+2>, resnet18, resnet34 or wrn-<6n+4>-<k>", name)
+	return a, fmt.Errorf("architecture %q: want resnet<6n+2>, resnet18 or wrn-<6n+4>-<k>", name)
 }
 
 // even has three stages of n blocks, each twice as wide as the one before.

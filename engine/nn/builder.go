@@ -59,7 +59,7 @@ func (b *Builder) Input(name string, shape ...int) (*G.Node, []float32) {
 	return node, value.Data().([]float32)
 }
 
-// Keep takes a node made by package op, or remembers its failure.
+// keep takes a node made by package op, or remembers its failure.
 func (b *Builder) keep(n *G.Node, err error) *G.Node {
 	if b.err == nil && err != nil {
 		b.err = err

@@ -127,7 +127,7 @@ func TestHash(t *testing.T) {
 // hashFormat, and this, when a setting's meaning changes.
 func TestHashIsStable(t *testing.T) {
 	t.Parallel()
-	const want = "537b30e7d5ff77b6080e00da8c2ef7c0eaedf51b0941b0a2bcee40d28b53fc15"
+	const want = "77226abdabf4513a1dbd24413996fd65cd6908167d632694af80171b523b7afb"
 	if got := Default().Hash(); got != want {
 		t.Errorf("the hash of the defaults is %s, was %s", got, want)
 	}

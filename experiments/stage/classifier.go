@@ -100,6 +100,7 @@ func (l *classifierLoop) epoch(epoch int, rate float64) (float64, error) {
 	ahead := prepare(l.ctx, l.steps, func(i int, into *labelled) { l.fill(into, order[i*l.batch:][:l.batch], epoch) })
 	var lossSum float64
 	var correct, step int
+	l.meter.begin()
 	err := ahead.each(l.ctx, func(b *labelled) error {
 		copy(l.trainer.Images, b.images)
 		copy(l.trainer.Labels, b.labels)
@@ -115,6 +116,7 @@ func (l *classifierLoop) epoch(epoch int, rate float64) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
+	l.r.Scalar("classifier/images_per_second", int64(epoch+1), l.meter.average())
 	accuracy, err := Accuracy(l.ctx, l.model, l.d.Holdout)
 	if err != nil {
 		return 0, err
@@ -156,7 +158,6 @@ func (l *classifierLoop) finish(epoch int, rate, loss, accuracy, held float64) {
 	l.r.Scalar("classifier/accuracy", step, accuracy)
 	l.r.Scalar("classifier/val_accuracy", step, held)
 	l.r.Scalar("classifier/learning_rate", step, rate)
-	l.r.Scalar("classifier/images_per_second", step, l.meter.rate)
 	l.r.Logf("classifier epoch %d/%d: loss %.4f, accuracy %.2f %%, held-out accuracy %.2f %%", epoch+1, l.e.Classifier.Epochs, loss, 100*accuracy, 100*held)
 }
 

@@ -29,6 +29,9 @@ type OOD struct {
 
 // Load reads the sets that e names from the data folder dir.
 func Load(ctx context.Context, e spec.Experiment, dir string, r Reporter) (*Data, error) {
+	if err := Distinct(e); err != nil {
+		return nil, err
+	}
 	l := loader{ctx: ctx, e: e, dir: dir, r: r}
 	d := &Data{}
 	id := l.open(e.Data.ID+"/train", e.Data.TrainLimit)
@@ -43,9 +46,44 @@ func Load(ctx context.Context, e spec.Experiment, dir string, r Reporter) (*Data
 	if id.Labels == nil || d.Test.Labels == nil {
 		return nil, fmt.Errorf("%s has no labels: a classifier cannot be trained on it", e.Data.ID)
 	}
-	d.Holdout, d.Train = split(id, e.Data.Holdout, e.Seed)
-	d.OutlierHoldout, d.Outliers = split(outliers, outlierShare(e.Data), e.Seed)
+	d.Holdout, d.Train = split(id, heldOut(id.Len(), e.Data.Holdout), e.Seed)
+	d.OutlierHoldout, d.Outliers = split(outliers, heldOutliers(e.Data, outliers.Len()), e.Seed)
+	if wanted := e.Data.NumOutliers; d.Outliers.Len() < wanted {
+		r.Logf("%s has %d images: %d of the %d wanted train the decoder", e.Data.Outliers, outliers.Len(), d.Outliers.Len(), wanted)
+	}
 	return d, d.check()
+}
+
+// Distinct refuses a set in two places: a test set that something was trained
+// on is no test. Names are compared as the registry resolves them.
+func Distinct(e spec.Experiment) error {
+	seen := map[string]string{}
+	for i, name := range e.Datasets() {
+		source, err := datasets.Lookup(name)
+		if err != nil {
+			return err
+		}
+		use := []string{"data.id", "data.id", "data.outliers", "data.ood"}[min(i, 3)]
+		if other, taken := seen[source.Set()]; taken {
+			return fmt.Errorf("%s = %q is the set %s, which %s uses already", use, name, source.Set(), other)
+		}
+		seen[source.Set()] = use
+	}
+	return nil
+}
+
+// heldOut is how many of n images a share is, at least one.
+func heldOut(n int, share float64) int {
+	return min(n, max(1, int(math.Round(share*float64(n)))))
+}
+
+// heldOutliers is how many of n outliers are held out: those that come on top of
+// data.num_outliers, or the share of a set that is used whole or is too small.
+func heldOutliers(d spec.Data, n int) int {
+	if d.NumOutliers > 0 && n == wantedOutliers(d) {
+		return n - d.NumOutliers
+	}
+	return heldOut(n, d.Holdout)
 }
 
 // wantedOutliers is how many outliers leave data.num_outliers for training once
@@ -54,11 +92,8 @@ func wantedOutliers(d spec.Data) int {
 	if d.NumOutliers == 0 {
 		return 0
 	}
-	return d.NumOutliers + max(1, int(math.Round(float64(d.NumOutliers)*d.Holdout)))
+	return d.NumOutliers + heldOut(d.NumOutliers, d.Holdout)
 }
-
-// outlierShare is the held-out outliers' share of those and the training ones.
-func outlierShare(d spec.Data) float64 { return d.Holdout / (1 + d.Holdout) }
 
 type loader struct {
 	ctx context.Context
@@ -100,12 +135,9 @@ func (l *loader) group(name string) string {
 	return string(group)
 }
 
-// split divides s at random into a share and the rest, both in the order of s.
-// A share above zero has at least one image.
-func split(s *images.Set, share float64, seed uint64) (part, rest *images.Set) {
+// split takes n images of s at random; both parts keep the order of s.
+func split(s *images.Set, n int, seed uint64) (part, rest *images.Set) {
 	order := rand.New(rand.NewPCG(seed, purpose("holdout"))).Perm(s.Len())
-	n := max(1, int(math.Round(share*float64(s.Len()))))
-	n = min(n, s.Len())
 	slices.Sort(order[:n])
 	slices.Sort(order[n:])
 	return s.Subset(order[:n]), s.Subset(order[n:])
@@ -113,22 +145,33 @@ func split(s *images.Set, share float64, seed uint64) (part, rest *images.Set) {
 
 func (d *Data) check() error {
 	for _, p := range []struct {
-		name string
-		set  *images.Set
-	}{{"ID training", d.Train}, {"held-out ID", d.Holdout}, {"ID test", d.Test}, {"outliers", d.Outliers}, {"held-out outliers", d.OutlierHoldout}} {
+		name, remedy string
+		set          *images.Set
+	}{
+		{"ID training", "lower data.holdout or raise data.train_limit", d.Train},
+		{"held-out ID", "raise data.train_limit", d.Holdout},
+		{"ID test", "check the files of data.id", d.Test},
+		{"outlier", "lower data.holdout or raise data.num_outliers", d.Outliers},
+		{"held-out outlier", "raise data.num_outliers", d.OutlierHoldout},
+	} {
 		if p.set.Len() == 0 {
-			return fmt.Errorf("the %s images are none: raise data.holdout, data.train_limit or data.num_outliers", p.name)
+			return fmt.Errorf("there are no %s images: %s", p.name, p.remedy)
+		}
+	}
+	for i, label := range d.Test.Labels {
+		if label < 0 || int(label) >= d.Classes() {
+			return fmt.Errorf("image %d of %s has label %d, but the training images have classes 0 to %d", i, d.Test.Name, label, d.Classes()-1)
 		}
 	}
 	return nil
 }
 
-// Classes is how many classes the ID set has.
+// Classes is how many classes the ID training set has.
 func (d *Data) Classes() int {
 	if len(d.Train.Classes) > 0 {
 		return len(d.Train.Classes)
 	}
-	return int(max(slices.Max(d.Train.Labels), slices.Max(d.Test.Labels))) + 1
+	return int(max(slices.Max(d.Train.Labels), slices.Max(d.Holdout.Labels))) + 1
 }
 
 // Part is a set under the name that it has within a run.

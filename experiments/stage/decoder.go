@@ -37,7 +37,7 @@ func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *engine.Cla
 	if err != nil {
 		return err
 	}
-	l := decoderLoop{ctx: ctx, e: e, d: d, r: r, model: model, pairs: pairs, meter: newMeter()}
+	l := decoderLoop{ctx: ctx, e: e, d: d, r: r, model: model, pairs: pairs, meter: newMeter(), work: DecoderWork(e, d, c, model), before: mapsWork(e, d, c)}
 	if err := l.encode(c, f); err != nil {
 		return err
 	}
@@ -68,10 +68,14 @@ type decoderLoop struct {
 	batch   int
 	steps   int // an epoch
 
+	work, before float64 // multiply-adds of the stage, and of its maps
+
 	train, outliers, holdout, outlierHoldout *encoded
 }
 
 func (l *decoderLoop) images() int { return l.d.Train.Len() + l.d.Outliers.Len() }
+
+func (l *decoderLoop) holdoutImages() int { return l.d.Holdout.Len() + l.d.OutlierHoldout.Len() }
 
 // encode prepares the decoder's inputs once for all epochs.
 func (l *decoderLoop) encode(c *engine.Classifier, f *Features) error {
@@ -79,12 +83,21 @@ func (l *decoderLoop) encode(c *engine.Classifier, f *Features) error {
 	if err != nil {
 		return err
 	}
+	all := l.images() + l.holdoutImages()
+	if bytes := enc.mapBytes(all); bytes > 0 {
+		l.r.Logf("decoder: the maps of %d images take %.1f GB of memory", all, float64(bytes)/1e9)
+	}
+	done := 0
+	tell := func(n int) {
+		done += n
+		l.r.Progress(Progress{Step: int64(done), Steps: int64(all), Rate: l.meter.add(n), Unit: "img/s", Done: l.before * float64(done) / float64(all), Total: l.work})
+	}
 	for _, p := range l.d.Parts() {
 		into := map[string]**encoded{PartTrain: &l.train, PartOutliers: &l.outliers, PartHoldout: &l.holdout, PartOutlierHoldout: &l.outlierHoldout}[p.Name]
 		if into == nil {
 			continue
 		}
-		if *into, err = enc.encode(l.ctx, p.Set, f.Part(p.Name)); err != nil {
+		if *into, err = enc.encode(l.ctx, p.Set, f.Part(p.Name), tell); err != nil {
 			return err
 		}
 	}
@@ -102,6 +115,7 @@ func (l *decoderLoop) epoch(epoch int) error {
 	ahead := prepare(l.ctx, l.steps, func(i int, into *paired) { l.fill(into, order[i*l.batch:][:l.batch]) })
 	var lossSum float64
 	step := 0
+	l.meter.begin()
 	err := ahead.each(l.ctx, func(b *paired) error {
 		l.load(b)
 		loss, err := l.trainer.Step(l.e.Decoder.LearningRate)
@@ -116,6 +130,7 @@ func (l *decoderLoop) epoch(epoch int) error {
 	if err != nil {
 		return err
 	}
+	l.r.Scalar("decoder/images_per_second", int64(epoch+1), l.meter.average())
 	return l.validate(epoch, lossSum/float64(step))
 }
 
@@ -172,11 +187,10 @@ func wanted(o spec.Decoder, target, weight []float32, image, partner []uint8) {
 func (l *decoderLoop) report(epoch, step int, loss float64) {
 	global := int64(epoch*l.steps + step)
 	total := int64(l.e.Decoder.Epochs * l.steps)
-	work := DecoderWork(l.e, l.d, l.model)
 	l.r.Scalar("decoder/loss", global, loss)
 	l.r.Progress(Progress{
 		Epoch: epoch + 1, Epochs: l.e.Decoder.Epochs, Step: global, Steps: total,
-		Rate: l.meter.add(l.batch), Unit: "img/s", Done: work * float64(global) / float64(total), Total: work,
+		Rate: l.meter.add(l.batch), Unit: "img/s", Done: l.before + (l.work-l.before)*float64(global)/float64(total), Total: l.work,
 	})
 }
 
@@ -193,12 +207,11 @@ func (l *decoderLoop) validate(epoch int, loss float64) error {
 	}
 	m, err := metric.Evaluate(id, ood)
 	if err != nil {
-		return err
+		return fmt.Errorf("decoder, epoch %d: the heatmaps are no numbers, lower decoder.learning_rate: %w", epoch+1, err)
 	}
 	step := int64(epoch + 1)
 	l.r.Scalar("decoder/val_auroc", step, m.AUROC)
 	l.r.Scalar("decoder/val_fpr95", step, m.FPR95ID)
-	l.r.Scalar("decoder/images_per_second", step, l.meter.rate)
 	l.r.Logf("decoder epoch %d/%d: loss %.1f, held-out AUROC %.2f %%, FPR95 %.2f %%", epoch+1, l.e.Decoder.Epochs, loss, 100*m.AUROC, 100*m.FPR95ID)
 	return nil
 }

@@ -73,9 +73,10 @@ type encoded struct {
 	maps     [][]float32 // one for each skip, [n][C][Side][Side]
 }
 
-// encode turns cached features into inputs. Maps are computed here, once for
-// each set: they are a hundred times the size of the features, too large to keep.
-func (enc *encoder) encode(ctx context.Context, s *images.Set, f PartFeatures) (*encoded, error) {
+// encode turns cached features into inputs. Maps are computed here and held in
+// memory, never on disk: they are a hundred times the size of the features. tell
+// hears how many more images have theirs.
+func (enc *encoder) encode(ctx context.Context, s *images.Set, f PartFeatures, tell func(n int)) (*encoded, error) {
 	n := s.Len()
 	width := enc.shape.In - enc.classes
 	out := &encoded{n: n, features: make([]float32, n*enc.shape.In)}
@@ -96,8 +97,18 @@ func (enc *encoder) encode(ctx context.Context, s *images.Set, f PartFeatures) (
 		for i, skip := range enc.shape.Skips {
 			enc.norms[1+skip.Map].apply(out.maps[i][from*skip.Values():], o.Maps[skip.Map][:n*skip.Values()])
 		}
+		tell(n)
 	})
 	return out, err
+}
+
+// mapBytes is the memory that the maps of n images take.
+func (enc *encoder) mapBytes(n int) int64 {
+	var values int
+	for _, skip := range enc.shape.Skips {
+		values += skip.Values()
+	}
+	return 4 * int64(values) * int64(n)
 }
 
 // write puts image row into slot i of a decoder's inputs.

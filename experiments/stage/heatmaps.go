@@ -15,8 +15,8 @@ import (
 	"oodscope/results"
 )
 
-// acceptedShare is the share of held-out ID images that the threshold accepts.
-const acceptedShare = 0.95
+// AcceptedShare is the share of held-out ID images that a threshold accepts.
+const AcceptedShare = 0.95
 
 // KeepHeatmaps leaves the heatmaps of some images of every test set in dir,
 // spread evenly over the ranks of the heatmap score, with one value scale for all.
@@ -103,7 +103,7 @@ func (k *keeper) values(part string) []float64 {
 
 func (k *keeper) calibrate() (err error) {
 	k.heldOut = slices.Sorted(slices.Values(k.values(PartHoldout)))
-	k.threshold, err = metric.Threshold(k.heldOut, acceptedShare)
+	k.threshold, err = metric.Threshold(k.heldOut, AcceptedShare)
 	return err
 }
 
@@ -114,7 +114,10 @@ func (k *keeper) part(p Part) (*results.Heatmaps, error) {
 	f := subset(k.f.Part(p.Name), chosen, k.f)
 	h := &results.Heatmaps{
 		Set: setName(k.d, p), Group: p.Group, Height: set.Height, Width: set.Width, Images: set.Pixels,
-		Predicted: f.Predicted, Labels: set.Labels, Classes: k.d.Train.Classes, Threshold: k.threshold,
+		Predicted: f.Predicted, Classes: k.d.Train.Classes, Threshold: k.threshold,
+	}
+	if p.Name == PartTest { // an OOD set's labels are of other classes
+		h.Labels = set.Labels
 	}
 	for i, row := range chosen {
 		h.Index = append(h.Index, int64(row))
@@ -127,7 +130,7 @@ func (k *keeper) part(p Part) (*results.Heatmaps, error) {
 	if len(chosen) == 0 {
 		return h, nil
 	}
-	in, err := k.encoder.encode(k.ctx, set, f)
+	in, err := k.encoder.encode(k.ctx, set, f, func(int) {})
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,9 @@
 package stage
 
-import "oodscope/experiments/spec"
+import (
+	"oodscope/engine/kernel"
+	"oodscope/experiments/spec"
+)
 
 // version is part of every address: raise it when a stage's meaning or file
 // format changes, and what older versions left is computed anew.
@@ -20,7 +23,9 @@ const (
 var Kinds = []string{KindClassifier, KindFeatures, KindPairs, KindDecoder, KindScores, KindHeatmaps}
 
 // Keys are the addresses of a run's stages by kind: the hash of all that a
-// stage depends on, the stages before it included.
+// stage depends on, the stages before it included. The level of the kernels is
+// part of it, since each rounds differently. The decoder reads only what it is
+// trained and validated on, so another test set does not move it.
 func Keys(e spec.Experiment, d *Data) map[string]string {
 	prints := map[string]string{}
 	var everything []string
@@ -32,11 +37,11 @@ func Keys(e spec.Experiment, d *Data) map[string]string {
 	decoder.Pairing = "" // part of the pairs' address
 
 	keys := map[string]string{}
-	keys[KindClassifier] = spec.HashOf(version, KindClassifier, e.Seed, e.Data.Size, e.Classifier.Used(), prints[PartTrain], prints[PartHoldout])
+	keys[KindClassifier] = spec.HashOf(version, KindClassifier, kernel.Active(), e.Seed, e.Data.Size, d.Classes(), e.Classifier.Used(), prints[PartTrain], prints[PartHoldout])
 	keys[KindFeatures] = spec.HashOf(version, KindFeatures, keys[KindClassifier], everything)
 	keys[KindPairs] = spec.HashOf(version, KindPairs, keys[KindFeatures], e.Decoder.Pairing, e.Seed)
-	keys[KindDecoder] = spec.HashOf(version, KindDecoder, keys[KindPairs], decoder, e.Seed)
-	keys[KindScores] = spec.HashOf(version, KindScores, keys[KindDecoder], DetectorNames(e))
-	keys[KindHeatmaps] = spec.HashOf(version, KindHeatmaps, keys[KindScores], e.Heatmaps)
+	keys[KindDecoder] = spec.HashOf(version, KindDecoder, keys[KindClassifier], e.Decoder.Pairing, decoder, e.Seed, prints[PartOutliers], prints[PartOutlierHoldout])
+	keys[KindScores] = spec.HashOf(version, KindScores, keys[KindFeatures], keys[KindDecoder], DetectorNames(e))
+	keys[KindHeatmaps] = spec.HashOf(version, KindHeatmaps, keys[KindScores], keys[KindPairs], e.Heatmaps)
 	return keys
 }

@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -21,13 +22,16 @@ type Pairs map[string][]int64
 // the space of penultimate features (Hornauer & Belagiannis 2023). The pairing
 // that the experiment asks for applies to the outliers that the decoder is
 // trained on; everything else, which is only looked at, gets the nearest.
-func FindPairs(e spec.Experiment, d *Data, f *Features, dir string, r Reporter) error {
+func FindPairs(ctx context.Context, e spec.Experiment, d *Data, f *Features, dir string, r Reporter) error {
 	file := &safetensors.File{Tensors: map[string]safetensors.Tensor{}}
 	bank := f.Part(PartTrain)
 	parts := d.Parts()
 	for i, p := range parts {
 		if p.Name == PartTrain {
 			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		q := f.Part(p.Name)
 		nearest, err := engine.Nearest(q.Penultimate, q.Predicted, bank.Penultimate, bank.Predicted, f.D)

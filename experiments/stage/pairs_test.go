@@ -86,7 +86,7 @@ func TestThePairingOfTheTrainingDoesNotTouchWhatIsOnlyLookedAt(t *testing.T) {
 	pairs := map[string]Pairs{}
 	for _, kind := range []string{"closest", "random"} {
 		dir := t.TempDir()
-		if err := FindPairs(changed(t, "decoder.pairing", kind), d, features(d), dir, quiet{}); err != nil {
+		if err := FindPairs(t.Context(), changed(t, "decoder.pairing", kind), d, features(d), dir, quiet{}); err != nil {
 			t.Fatal(err)
 		}
 		var err error
@@ -111,7 +111,7 @@ func TestThePairingOfTheTrainingDoesNotTouchWhatIsOnlyLookedAt(t *testing.T) {
 
 func TestPairsBeyondTheTrainingSetAreRefused(t *testing.T) {
 	d, dir := data(), t.TempDir()
-	if err := FindPairs(changed(t), d, features(d), dir, quiet{}); err != nil {
+	if err := FindPairs(t.Context(), changed(t), d, features(d), dir, quiet{}); err != nil {
 		t.Fatal(err)
 	}
 	d.Train = randomSet("id/train", 2)

@@ -20,19 +20,33 @@ type Progress struct {
 	Done, Total   float64 // multiply-adds done and needed, to weigh stages against each other
 }
 
-// meter measures a rate over the last seconds.
+// meter measures a rate, over the last moment and since begin.
 type meter struct {
 	start  time.Time
 	images int
 	rate   float64
+
+	began time.Time
+	total int
 }
 
-func newMeter() *meter { return &meter{start: time.Now()} }
+func newMeter() *meter {
+	m := &meter{}
+	m.begin()
+	return m
+}
+
+// begin starts to measure anew, so that a pause does not count as slowness.
+func (m *meter) begin() { m.start, m.images, m.began, m.total = time.Now(), 0, time.Now(), 0 }
+
+// average is the rate since begin.
+func (m *meter) average() float64 { return float64(m.total) / max(time.Since(m.began).Seconds(), 1e-9) }
 
 // add counts images and returns how many there are a second. The rate is
 // renewed about twice a second.
 func (m *meter) add(images int) float64 {
 	m.images += images
+	m.total += images
 	if passed := time.Since(m.start); passed > 500*time.Millisecond || m.rate == 0 {
 		m.rate = float64(m.images) / max(passed.Seconds(), 1e-9)
 		if passed > 500*time.Millisecond {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"oodscope/datasets/images"
 	"oodscope/engine"
 	"oodscope/experiments/detector"
 	"oodscope/experiments/spec"
@@ -97,17 +98,42 @@ func (s *scoring) fit(names []string) error {
 
 func (s *scoring) part(p Part) (results.ScoreSet, error) {
 	f := s.f.Part(p.Name)
-	set := results.ScoreSet{Set: p.Name, Group: p.Group, Values: make([][]float64, len(s.detectors)), Predicted: f.Predicted, Labels: p.Set.Labels}
-	in, err := s.encoder.encode(s.ctx, p.Set, f)
+	set := results.ScoreSet{Set: p.Name, Group: p.Group, Values: make([][]float64, len(s.detectors)), Predicted: f.Predicted}
+	if p.Name == PartTest || p.Name == PartHoldout { // an OOD set's labels are of other classes
+		set.Labels = p.Set.Labels
+	}
+	for from := 0; from < p.Set.Len(); from += scoredAtOnce {
+		n := min(scoredAtOnce, p.Set.Len()-from)
+		if err := s.slice(&set, window(p.Set, from, n), s.f.window(f, from, n)); err != nil {
+			return set, err
+		}
+	}
+	return set, nil
+}
+
+// scoredAtOnce is how many images have their maps in memory.
+const scoredAtOnce = 1000
+
+// window is a view of n images.
+func window(s *images.Set, from, n int) *images.Set {
+	return &images.Set{Name: s.Name, Height: s.Height, Width: s.Width, Pixels: rows(s.Pixels, from, n, s.Stride())}
+}
+
+// window is a view of the features of n images of a part.
+func (f *Features) window(p PartFeatures, from, n int) PartFeatures {
+	return PartFeatures{Logits: rows(p.Logits, from, n, f.Classes), Penultimate: rows(p.Penultimate, from, n, f.D), Predicted: p.Predicted[from : from+n]}
+}
+
+// slice adds the scores of some images to those of their set.
+func (s *scoring) slice(set *results.ScoreSet, pictures *images.Set, f PartFeatures) error {
+	in, err := s.encoder.encode(s.ctx, pictures, f, func(int) {})
 	if err != nil {
-		return set, err
+		return err
 	}
 	pixels := s.decoder.Shape.Size * s.decoder.Shape.Size
-	err = heatmaps(s.ctx, s.decoder, in, func(from, n int, maps []float32) error {
-		inputs := detector.Inputs{
-			N: n, Classes: s.f.Classes, Logits: rows(f.Logits, from, n, s.f.Classes),
-			Features: rows(f.Penultimate, from, n, s.f.D), D: s.f.D, Heatmaps: maps, Pixels: pixels,
-		}
+	return heatmaps(s.ctx, s.decoder, in, func(from, n int, maps []float32) error {
+		part := s.f.window(f, from, n)
+		inputs := detector.Inputs{N: n, Classes: s.f.Classes, Logits: part.Logits, Features: part.Penultimate, D: s.f.D, Heatmaps: maps, Pixels: pixels}
 		for i, d := range s.detectors {
 			scores, err := d.Score(inputs)
 			if err != nil {
@@ -118,10 +144,9 @@ func (s *scoring) part(p Part) (results.ScoreSet, error) {
 		s.report(n)
 		return nil
 	})
-	return set, err
 }
 
-func rows(v []float32, from, n, width int) []float32 { return v[from*width : (from+n)*width] }
+func rows[T any](v []T, from, n, width int) []T { return v[from*width : (from+n)*width] }
 
 func (s *scoring) report(n int) {
 	s.done += n

@@ -24,7 +24,7 @@ func TestASplitPartsTheSetAndKeepsItsOrder(t *testing.T) {
 		n := rapid.IntRange(1, 200).Draw(t, "images")
 		share := rapid.Float64Range(0.001, 0.999).Draw(t, "share")
 		seed := rapid.Uint64().Draw(t, "seed")
-		part, rest := split(numbered(n), share, seed)
+		part, rest := split(numbered(n), heldOut(n, share), seed)
 		if part.Len() < 1 {
 			t.Fatal("nothing is held out")
 		}
@@ -39,7 +39,7 @@ func TestASplitPartsTheSetAndKeepsItsOrder(t *testing.T) {
 		if !slices.Equal(both, numbered(n).Labels) {
 			t.Error("an image is in both parts or in none")
 		}
-		again, _ := split(numbered(n), share, seed)
+		again, _ := split(numbered(n), heldOut(n, share), seed)
 		if !slices.Equal(part.Labels, again.Labels) {
 			t.Error("one seed gives two splits")
 		}
@@ -47,8 +47,8 @@ func TestASplitPartsTheSetAndKeepsItsOrder(t *testing.T) {
 }
 
 func TestAnotherSeedHoldsOutOtherImages(t *testing.T) {
-	a, _ := split(numbered(100), 0.2, 1)
-	b, _ := split(numbered(100), 0.2, 2)
+	a, _ := split(numbered(100), 20, 1)
+	b, _ := split(numbered(100), 20, 2)
 	if slices.Equal(a.Labels, b.Labels) {
 		t.Error("seeds 1 and 2 hold out the same images")
 	}
@@ -62,7 +62,8 @@ func TestAsManyOutliersTrainAsAreAskedFor(t *testing.T) {
 			NumOutliers: rapid.IntRange(1, 20000).Draw(t, "outliers"),
 			Holdout:     rapid.SampledFrom([]float64{0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.9}).Draw(t, "holdout"),
 		}
-		held, rest := split(numbered(wantedOutliers(d)), outlierShare(d), 1)
+		n := wantedOutliers(d)
+		held, rest := split(numbered(n), heldOutliers(d, n), 1)
 		if rest.Len() != d.NumOutliers || held.Len() == 0 {
 			t.Errorf("%d outliers are left for training and %d held out of %+v", rest.Len(), held.Len(), d)
 		}

@@ -21,9 +21,17 @@ func FeaturesWork(d *Data, c *engine.Classifier) float64 {
 }
 
 // DecoderWork is the multiply-adds of the decoder stage.
-func DecoderWork(e spec.Experiment, d *Data, m *engine.Decoder) float64 {
+func DecoderWork(e spec.Experiment, d *Data, c *engine.Classifier, m *engine.Decoder) float64 {
 	images := trainingCost*(d.Train.Len()+d.Outliers.Len()) + d.Holdout.Len() + d.OutlierHoldout.Len()
-	return float64(e.Decoder.Epochs) * float64(images) * float64(m.MACs)
+	return float64(e.Decoder.Epochs)*float64(images)*float64(m.MACs) + mapsWork(e, d, c)
+}
+
+// mapsWork is the multiply-adds of the maps that the decoder is trained on.
+func mapsWork(e spec.Experiment, d *Data, c *engine.Classifier) float64 {
+	if e.Decoder.ForwardLayers == 1 {
+		return 0
+	}
+	return float64(d.Train.Len()+d.Outliers.Len()+d.Holdout.Len()+d.OutlierHoldout.Len()) * float64(c.MACs)
 }
 
 // ScoresWork is the multiply-adds of the scores stage.

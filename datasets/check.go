@@ -1,0 +1,25 @@
+package datasets
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Check looks, without reading them, whether the named sets can be opened from a
+// data folder. The error has a line for each that is missing, as Open words it.
+func Check(dir string, names ...string) error {
+	var missing []error
+	for _, name := range names {
+		e, split, err := find(name)
+		if err != nil {
+			return err
+		}
+		if e.generated() || split == "" {
+			continue
+		}
+		if at := e.layout.locate(dir, split); !at.ready {
+			missing = append(missing, fmt.Errorf("data set %s/%s: %w", e.Name, split, e.missing(at, dir)))
+		}
+	}
+	return errors.Join(missing...)
+}
