@@ -6,18 +6,21 @@ import (
 )
 
 // Check looks, without reading them, whether the named sets can be opened from a
-// data folder. The error has a line for each that is missing, as Open words it.
+// data folder. The error has a line for each source of which
+// something is missing, as Open words it.
 func Check(dir string, names ...string) error {
 	var missing []error
+	told := map[string]bool{}
 	for _, name := range names {
 		e, split, err := find(name)
 		if err != nil {
 			return err
 		}
-		if e.generated() || split == "" {
+		if e.generated() || split == "" || told[e.Name] {
 			continue
 		}
 		if at := e.layout.locate(dir, split); !at.ready {
+			told[e.Name] = true
 			missing = append(missing, fmt.Errorf("data set %s/%s: %w", e.Name, split, e.missing(at, dir)))
 		}
 	}

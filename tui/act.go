@@ -16,6 +16,9 @@ func (m *Model) press(keystroke tea.KeyPressMsg) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	if m.tooSmall() && action != keys.Quit {
+		return nil // what it would do could not be seen
+	}
 	m.say("")
 	if context == keys.Asking {
 		return m.answer(action)
@@ -161,7 +164,7 @@ func (m *Model) askStop() tea.Cmd {
 	case run.Status() != results.Running && run.Status() != results.Queued:
 		m.say(fmt.Sprintf("%s is %s: there is nothing to stop", run.Name, run.Status()))
 	default:
-		m.ask = &question{text: "stop " + run.Name + " now?  its finished stages are kept", yes: m.stop(run.ID, run.Name)}
+		m.ask = &question{text: stopQuestion(run.Name), yes: m.stop(run.ID, run.Name)}
 	}
 	return nil
 }

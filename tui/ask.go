@@ -38,3 +38,13 @@ func launchQuestion(e Experiment) string {
 	}
 	return text
 }
+
+// stopQuestion says what stopping a run would do. The cells of a sweep, whose names hold their values behind commas, run
+// one after the other in one process.
+func stopQuestion(name string) string {
+	text := "stop " + name + " now?  its finished stages are kept"
+	if strings.Contains(name, ",") {
+		text += ", and the cells after it will not run either"
+	}
+	return text
+}

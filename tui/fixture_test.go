@@ -116,7 +116,7 @@ func finished(t testing.TB, store *results.Store, name string, ago time.Duration
 	rec := create(t, store, name, ago)
 	classifierCurves(rec)
 	decoderCurves(rec, 30, auroc)
-	for i, set := range []string{"builtin/letters", "builtin/scenes", "builtin/shapes", "builtin/textures"} {
+	for i, set := range []string{"builtin/letters", "builtin/scenes", "builtin/shapes", "builtin/textures", "builtin/test"} {
 		must(t, rec.WriteHeatmaps(heatmaps(set, i)))
 	}
 	must(t, rec.WriteSummary(summary(rec.ID(), name, auroc)),
@@ -128,7 +128,7 @@ func finished(t testing.TB, store *results.Store, name string, ago time.Duration
 }
 
 func summary(id, name string, auroc float64) *results.Summary {
-	s := &results.Summary{Run: id, Experiment: name, Seed: 1, IDSet: "builtin", Outliers: "builtin/outliers", Architecture: "resnet8",
+	s := &results.Summary{Run: id, Experiment: name, Seed: 1, IDSet: "builtin/test", Outliers: "builtin/outliers", Architecture: "resnet8",
 		Parameters: 78042, DecoderParameters: 902115, Accuracy: 0.9123, Convention: "ID positive", WallSeconds: 302}
 	for _, k := range []string{"classifier", "features", "pairs", "decoder", "scores", "heatmaps"} {
 		s.Stages = append(s.Stages, results.StageSummary{Kind: k, Hash: "0", Cached: k == "classifier" || k == "features", Seconds: 50})
@@ -158,6 +158,9 @@ func heatmaps(set string, kind int) *results.Heatmaps {
 	rng := rand.New(rand.NewPCG(9, uint64(kind)))
 	h := &results.Heatmaps{Set: set, Group: "far", Height: side, Width: side, Threshold: 0.131, Scale: 0.62,
 		Classes: []string{"disc", "ring", "cross", "ship", "bar"}}
+	if set == "builtin/test" {
+		h.Group = "id"
+	}
 	for k := range kept {
 		strength := 0.04 + 0.55*float64(k)/kept
 		h.Index = append(h.Index, int64(k*7))

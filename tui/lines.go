@@ -53,12 +53,12 @@ func (m *Model) counts(room int) string {
 	return text
 }
 
-// runs is "1 run", "9 runs".
+// runs is "1 run", "9 runs, one after the other".
 func runs(n int) string {
 	if n == 1 {
 		return "1 run"
 	}
-	return fmt.Sprintf("%d runs", n)
+	return fmt.Sprintf("%d runs, one after the other", n)
 }
 
 // drawStatus shows the question, else what the last key came to, else the switches that are on. It ends in the last row;

@@ -3,6 +3,8 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -69,7 +71,7 @@ func (d *driver) tick() {
 	}
 }
 
-var special = map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "down": tea.KeyDown, "end": tea.KeyEnd}
+var special = map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "down": tea.KeyDown, "end": tea.KeyEnd, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp}
 
 // press types keys, separated by spaces.
 func (d *driver) press(keystrokes string) {
@@ -160,6 +162,25 @@ func TestTooSmallSaysSo(t *testing.T) {
 	d.shows("needs 80 x 24", "has 60 x 20")
 }
 
+// Where no screen is drawn, no key acts on one, and a question that cannot be read is not answered.
+func TestTooSmallOnlyQuits(t *testing.T) {
+	t.Parallel()
+	l := &launcher{}
+	d := drive(t, Options{Store: workspace(t), Launcher: l}, 120, 40)
+	d.press("g enter")
+	d.shows("launch quick")
+	d.send(tea.WindowSizeMsg{Width: 79, Height: 24})
+	d.press("y enter j enter s y 3")
+	d.send(tea.WindowSizeMsg{Width: 120, Height: 40})
+	if len(l.launched)+len(l.stopped) > 0 || d.m.at != keys.OnHome || d.m.ask != nil {
+		t.Errorf("launched %v, stopped %v, on %s, asking %v", l.launched, l.stopped, d.m.at, d.m.ask)
+	}
+	d.send(tea.WindowSizeMsg{Width: 80, Height: 23})
+	if d.press("q"); !d.quit {
+		t.Error("q did not quit")
+	}
+}
+
 func TestLaunchAsksFirst(t *testing.T) {
 	t.Parallel()
 	store := workspace(t)
@@ -184,6 +205,41 @@ func TestLaunchAsksFirst(t *testing.T) {
 	d.shows("launched quick", runs[0].ID)
 }
 
+// A sweep is several runs in one process: both questions say so.
+func TestASweepIsAskedAboutAsOne(t *testing.T) {
+	t.Parallel()
+	store := results.NewStore(t.TempDir())
+	running(t, store, "ablate-pairing,pairing=closest")
+	d := drive(t, Options{Store: store, Launcher: &launcher{}}, 120, 40)
+	d.shows("9 cells")
+	if strings.Contains(d.screen(), "1 cell") {
+		t.Errorf("a single run has a count:\n%s", d.screen())
+	}
+	d.press("s")
+	d.shows("its finished stages are kept, and the cells after it will not run either")
+	d.press("n g j j enter")
+	d.shows("launch ablate-pairing, 9 runs, one after the other?")
+}
+
+// The keys that go through the log go through the help as well.
+func TestTheHelpScrollsByPages(t *testing.T) {
+	t.Parallel()
+	d := drive(t, Options{Store: workspace(t)}, 80, 24)
+	d.press("?")
+	first := d.screen()
+	d.press("pgdown")
+	d.shows("end the run; finished stages are kept")
+	if strings.Contains(d.screen(), "experiments and runs") {
+		t.Errorf("a page down shows the first key still:\n%s", d.screen())
+	}
+	d.press("G")
+	d.shows("leave it")
+	d.press("pgup g")
+	if d.screen() != first {
+		t.Errorf("the first line is not on top:\n%s", d.screen())
+	}
+}
+
 func TestLaunchThatFailsSaysWhy(t *testing.T) {
 	t.Parallel()
 	d := drive(t, Options{Store: workspace(t), Launcher: &launcher{err: errors.New("no such data set: cifar11")}}, 120, 40)
@@ -198,7 +254,7 @@ func TestStopAsksOnceAndOnlyWhatRuns(t *testing.T) {
 	d.press("j s")
 	d.shows("quick is finished: there is nothing to stop")
 	d.press("k s")
-	d.shows("stop quick now?  its finished stages are kept")
+	d.shows("stop quick now?  its finished stages are kept\n")
 	d.press("y")
 	if len(l.stopped) != 1 {
 		t.Fatalf("stopped %v, want one run", l.stopped)
@@ -238,13 +294,13 @@ func TestHeatmapKeys(t *testing.T) {
 	t.Parallel()
 	d := drive(t, Options{Store: workspace(t)}, 120, 40)
 	d.press("j 3")
-	d.shows("›letters", "1 of 24", "highest score first", "OOD by", "global · inferno", "score 0.454")
+	d.shows("›textures   letters   shapes   scenes   test (ID)", "1 of 24", "highest score first", "OOD by", "global · inferno", "score 0.454")
 	d.press("j")
 	d.shows("2 of 24")
 	d.press("p o")
 	d.shows("viridis", "OWN SCALE")
 	d.press("o tab end")
-	d.shows("›scenes", "24 of 24", "below the threshold", "global")
+	d.shows("›letters", "24 of 24", "below the threshold", "global")
 	d.press("r")
 	d.shows("1 of 24", "lowest score first")
 }
@@ -371,6 +427,57 @@ func TestSynchronizedOutputOverSSH(t *testing.T) {
 		cmd := synchronize(tea.EnvMsg(c.env))
 		if (cmd != nil) != c.want {
 			t.Errorf("%v: turned on %v, want %v", c.env, cmd != nil, c.want)
+		}
+	}
+}
+
+// An unreadable results folder is said in the list, second after second, and leaves the status line to what keys came to.
+func TestUnreadableResultsAreAProblemOfTheList(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	must(t, os.WriteFile(filepath.Join(dir, "runs"), nil, 0o644))
+	d := drive(t, Options{Store: results.NewStore(dir), Launcher: &launcher{}}, 120, 40)
+	d.press("s")
+	d.tick()
+	d.shows("no run under the cursor to stop", "list runs: ")
+	if screen := d.screen(); strings.Contains(screen, "none yet") || strings.Contains(screen, "reading") {
+		t.Errorf("the list says more than its problem:\n%s", screen)
+	}
+	must(t, os.Remove(filepath.Join(dir, "runs")))
+	d.tick()
+	d.shows("none yet: choose an experiment")
+}
+
+func TestARunThatIsGoneIsSaidOnItsScreens(t *testing.T) {
+	t.Parallel()
+	store := results.NewStore(t.TempDir())
+	rec := create(t, store, "quick", time.Minute)
+	must(t, rec.SetState(results.State{Status: results.Finished}), rec.Close())
+	d := drive(t, Options{Store: store}, 120, 40)
+	d.press("enter")
+	must(t, os.RemoveAll(rec.Dir()))
+	d.press("m")
+	d.tick()
+	d.shows("there are no runs yet")
+	d.press("4")
+	d.tick()
+	d.shows("there are no runs yet")
+}
+
+// Why a run failed is read to its end, with its hashes cut.
+func TestAReasonIsWhole(t *testing.T) {
+	t.Parallel()
+	store := results.NewStore(t.TempDir())
+	rec := create(t, store, "quick", time.Minute)
+	hash := strings.Repeat("0123456789abcdef", 4)
+	must(t, rec.SetState(results.State{Status: results.Failed, Stage: "data", Reason: "tiny-imagenet/val: the archive's SHA-256 is " + hash +
+		" and not the one of the registry; delete the file and run oodscope data get tiny-imagenet to download it once more"}), rec.Close())
+	d := drive(t, Options{Store: store}, 80, 24)
+	for _, keystrokes := range []string{"2", "3"} {
+		d.press(keystrokes)
+		d.shows("SHA-256 is", "0123456789ab…", "once more\n")
+		if strings.Contains(d.screen(), "0123456789abc") {
+			t.Errorf("%s: the hash is whole:\n%s", keystrokes, d.screen())
 		}
 	}
 }

@@ -55,11 +55,7 @@ func (m *Model) receive(msg tea.Msg) tea.Cmd {
 }
 
 func (m *Model) receiveRuns(msg runsMsg) tea.Cmd {
-	if msg.err != nil {
-		m.say(msg.err.Error())
-	} else {
-		m.home.SetRuns(msg.rows)
-	}
+	m.home.SetRuns(msg.rows, msg.err)
 	if msg.ticked {
 		return m.after(runsEvery, runsTick{})
 	}
@@ -71,7 +67,8 @@ func (m *Model) receiveDetail(msg detailMsg) tea.Cmd {
 		return nil
 	}
 	if msg.err != nil {
-		m.say(msg.err.Error())
+		m.live.Fail(msg.err)
+		m.log.Fail(msg.err)
 		return m.after(runsEvery, detailTick{m.visit})
 	}
 	m.live.Show(msg.detail)
@@ -91,7 +88,7 @@ func (m *Model) poll(t detailTick) tea.Cmd {
 	case m.at == keys.OnLive || m.at == keys.OnLog:
 		return m.readDetail()
 	case m.at == keys.OnHeatmaps && !m.heat.Shows(m.opened):
-		return tea.Batch(m.readGallery(""), m.after(runsEvery, t))
+		return tea.Batch(m.readGallery(m.heat.Set()), m.after(runsEvery, t))
 	}
 	return m.after(runsEvery, t)
 }
@@ -107,6 +104,9 @@ func (m *Model) receiveLaunched(msg launchedMsg) tea.Cmd {
 
 func (m *Model) resize(w, h int) {
 	m.width, m.height = w, h
+	if m.tooSmall() {
+		m.ask = nil
+	}
 	body := m.body(w, h)
 	m.live.Resize(body.w, body.h)
 	m.log.Resize(body.w, body.h)

@@ -27,6 +27,9 @@ func (m *Model) View() tea.View {
 	return v
 }
 
+// tooSmall tells whether the terminal has no room for the screens.
+func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHeight }
+
 type rect struct{ x, y, w, h int }
 
 // body is the screens' rectangle: between the top line and the two bottom lines, with a margin.
@@ -35,7 +38,7 @@ func (m *Model) body(w, h int) rect { return rect{1, 2, w - 2, h - 5} }
 func (m *Model) draw() grid.Grid {
 	g := grid.New(m.width, m.height)
 	f := m.frame()
-	if m.width < minWidth || m.height < minHeight {
+	if m.tooSmall() {
 		g.Text(0, 0, f.Theme.Text, fmt.Sprintf("oodscope needs %d x %d cells,", minWidth, minHeight))
 		g.Text(0, 1, f.Theme.Text, fmt.Sprintf("this terminal has %d x %d", m.width, m.height))
 		return g

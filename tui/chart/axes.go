@@ -45,15 +45,17 @@ func (c Chart) axisX(g grid.Grid, b bounds, th theme.Theme) {
 	for x := 1; x < g.W(); x++ {
 		g.Put(x, 0, '─', th.Faint)
 	}
-	free, end := 1, g.W() // the columns between the last two labels, or behind the last one
-	for _, l := range labelsX(b, g.W()) {
-		g.Put(l.tick, 0, '┴', th.Faint)
-		g.Text(l.start, 1, th.Muted, l.text)
-		if behind := l.start + len(l.text) + 1; behind+grid.Width(c.XLabel) <= g.W() {
-			free, end = behind, g.W()
-		} else {
-			end = l.start - 1
+	free, end := 1, 0 // the rightmost columns between two labels, or behind the last one, that hold the name
+	behind := 1
+	for _, l := range append(labelsX(b, g.W()), labelX{start: g.W() + 1}) {
+		if l.text != "" {
+			g.Put(l.tick, 0, '┴', th.Faint)
+			g.Text(l.start, 1, th.Muted, l.text)
 		}
+		if behind+grid.Width(c.XLabel) <= l.start-1 {
+			free, end = behind, l.start-1
+		}
+		behind = l.start + len(l.text) + 1
 	}
 	if grid.Width(c.XLabel) <= end-free {
 		g.Right(end, 1, th.Faint, c.XLabel)
@@ -67,23 +69,29 @@ type labelX struct {
 }
 
 // labelsX spreads labels over w columns, the first being that of the y axis. Steps and epochs are counted, so ticks are
-// whole numbers.
+// whole numbers; the last one reached is always among them.
 func labelsX(b bounds, w int) []labelX {
 	if b.x0 == b.x1 {
 		return []labelX{{w / 2, w / 2, Value(b.x0)}}
 	}
 	ticks := Ticks(b.x0, b.x1, max((w-1)/colsPerTick, 2))
-	ticks = slices.DeleteFunc(ticks, func(v float64) bool { return v != math.Trunc(v) })
+	ticks = slices.DeleteFunc(ticks, func(v float64) bool { return v != math.Trunc(v) || v >= b.x1 })
+	last := b.labelX(b.x1, Value(b.x1), w)
 	var out []labelX
 	free := 1 // first column that no label has taken
 	for i, text := range Labels(ticks) {
-		tick := 1 + b.dotX(ticks[i], 2*(w-1))/2
-		start := min(max(tick-len(text)/2, 1), w-len(text))
-		if start < free {
+		l := b.labelX(ticks[i], text, w)
+		if l.start < free || l.start+len(text)+2 > last.start {
 			continue
 		}
-		out = append(out, labelX{tick, start, text})
-		free = start + len(text) + 2
+		out = append(out, l)
+		free = l.start + len(text) + 2
 	}
-	return out
+	return append(out, last)
+}
+
+// labelX puts a label below its tick, as far as the axis of w columns lets it.
+func (b bounds) labelX(v float64, text string, w int) labelX {
+	tick := 1 + b.dotX(v, 2*(w-1))/2
+	return labelX{tick, min(max(tick-len(text)/2, 1), w-len(text)), text}
 }

@@ -8,8 +8,9 @@ type bounds struct {
 	log            bool
 }
 
-// boundsOf spans all finite points; false where there is none. A flat curve gets room above and below.
-func boundsOf(series []Series, log bool) (bounds, bool) {
+// boundsOf spans all finite points; false where there is none. A flat curve gets room above and below. Shares in percent
+// get none beyond 0 and 100.
+func boundsOf(series []Series, log, percent bool) (bounds, bool) {
 	b := bounds{x0: math.Inf(1), x1: math.Inf(-1), y0: math.Inf(1), y1: math.Inf(-1), log: log}
 	for _, s := range series {
 		for _, p := range s.Points {
@@ -22,7 +23,13 @@ func boundsOf(series []Series, log bool) (bounds, bool) {
 	if b.x0 > b.x1 {
 		return b, false
 	}
-	b.pad()
+	data := b
+	switch b.pad(); {
+	case percent && data.y0 == data.y1:
+		b.y0, b.y1 = max(data.y0-1, min(data.y0, 0)), min(data.y1+1, max(data.y1, 100))
+	case percent:
+		b.y0, b.y1 = max(b.y0, min(data.y0, 0)), min(b.y1, max(data.y1, 100))
+	}
 	return b, true
 }
 

@@ -37,7 +37,7 @@ func (c Chart) Draw(g grid.Grid, th theme.Theme) {
 
 func (c Chart) plot(g grid.Grid, th theme.Theme) {
 	prepared := c.prepare()
-	b, ok := boundsOf(prepared, c.LogY)
+	b, ok := boundsOf(prepared, c.LogY, c.Unit == "%")
 	if !ok {
 		g.Text(0, g.H()/2, th.Faint, c.Empty)
 		return

@@ -89,6 +89,34 @@ func TestSmoothStartsAtTheFirstValueAndSkipsGaps(t *testing.T) {
 	}
 }
 
+func TestPercentStaysWithinZeroAndHundred(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ lo, hi, y0, y1 float64 }{{0, 100, 0, 100}, {100, 100, 99, 100}, {0, 0, 0, 1}, {40, 60, 39.4, 60.6}} {
+		b, ok := boundsOf([]Series{{Points: []Point{{1, c.lo}, {2, c.hi}}}}, false, true)
+		if !ok || math.Abs(b.y0-c.y0)+math.Abs(b.y1-c.y1) > 1e-9 {
+			t.Errorf("%v to %v is shown from %v to %v, want %v to %v", c.lo, c.hi, b.y0, b.y1, c.y0, c.y1)
+		}
+	}
+}
+
+func TestTheLastStepHasALabel(t *testing.T) {
+	t.Parallel()
+	for last := 1; last < 3000; last += 7 {
+		b := bounds{x1: float64(last), y1: 1}
+		for w := MinW; w < 90; w += 5 {
+			labels := labelsX(b, w)
+			if l := labels[len(labels)-1]; l.text != Value(b.x1) || l.tick != w-1 || l.start+len(l.text) > w {
+				t.Fatalf("step %d in %d columns ends in %+v", last, w, l)
+			}
+			for i, l := range labels[1:] {
+				if before := labels[i]; l.start < before.start+len(before.text)+2 {
+					t.Fatalf("step %d in %d columns: %+v meets %+v", last, w, before, l)
+				}
+			}
+		}
+	}
+}
+
 func TestLabels(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

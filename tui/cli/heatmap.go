@@ -48,6 +48,11 @@ func (a *app) heatmapCommand() *cobra.Command {
 	return a.addJSON(cmd)
 }
 
+// ended says in words how a run ended.
+var ended = map[results.Status]string{
+	results.Finished: "finished", results.Stopped: "was stopped", results.Failed: "failed", results.Crashed: "crashed",
+}
+
 // chooseHeatmaps loads the named set's heatmaps, or the first OOD set's.
 func chooseHeatmaps(run *results.Run, set string) (*results.Heatmaps, error) {
 	sets, err := run.HeatmapSets()
@@ -55,16 +60,38 @@ func chooseHeatmaps(run *results.Run, set string) (*results.Heatmaps, error) {
 		return nil, failed(err)
 	}
 	if len(sets) == 0 {
+		if run.Status().Ended() {
+			return nil, fmt.Errorf("%s has no heatmaps: it %s before its last stage, or was told to keep none", run.ID, ended[run.Status()])
+		}
 		return nil, fmt.Errorf("%s has no heatmaps yet: it is %s", run.ID, run.Status())
 	}
 	if set == "" {
 		set = firstOOD(run, sets)
 	}
-	if !slices.Contains(sets, set) {
+	full, ok := fullName(set, sets)
+	if !ok {
 		return nil, fmt.Errorf("--set %s: %s has %s%s", set, run.ID, strings.Join(sets, ", "), meant(set, sets))
 	}
-	h, err := run.Heatmaps(set)
+	h, err := run.Heatmaps(full)
 	return h, failed(err)
+}
+
+// fullName finds the set of a name, or the only one with that source or split:
+// "letters" and "svhn" for "builtin/letters" and "svhn/test".
+func fullName(name string, sets []string) (string, bool) {
+	if slices.Contains(sets, name) {
+		return name, true
+	}
+	var found []string
+	for _, s := range sets {
+		if strings.HasPrefix(s, name+"/") || strings.HasSuffix(s, "/"+name) {
+			found = append(found, s)
+		}
+	}
+	if len(found) != 1 {
+		return "", false
+	}
+	return found[0], true
 }
 
 func firstOOD(run *results.Run, sets []string) string {

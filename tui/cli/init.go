@@ -42,7 +42,7 @@ func (a *app) makeWorkspace(dir string) error {
 	if err := writeNew(path, a.Shipped); err != nil {
 		return failed(fmt.Errorf("init: %w", err))
 	}
-	fmt.Fprintf(a.Out, "made %s: next, oodscope run quick in it\n", dir)
+	fmt.Fprintf(a.Out, "made %s: next, oodscope --workspace %s run quick\n", dir, dir)
 	return nil
 }
 

@@ -31,12 +31,20 @@ type Program struct {
 
 // Main runs the command line and returns its exit status.
 func Main(ctx context.Context, p Program, args []string) int {
+	out := &checkedWriter{Writer: p.Out}
+	if !isTerminal(p.Out) { // a terminal is asked for its size and colours
+		p.Out = out
+	}
 	a := &app{Program: p}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
 	err := fang.Execute(ctx, root, fang.WithVersion(p.Version), fang.WithErrorHandler(printError), fang.WithNotifySignal(os.Interrupt, unix.SIGTERM, unix.SIGHUP))
+	if err == nil && out.err != nil {
+		err = failed(fmt.Errorf("write the output: %w", out.err))
+		printError(p.Err, fang.Styles{}, err)
+	}
 	return status(err)
 }
 

@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"os"
 	"strings"
+	"time"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -15,6 +16,7 @@ import (
 	"oodscope/experiments"
 	"oodscope/experiments/spec"
 	"oodscope/results"
+	"oodscope/tui/grid"
 	"oodscope/tui/table"
 	"oodscope/tui/theme"
 )
@@ -34,9 +36,6 @@ func (a *app) runCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := experiments.CheckMachine(); err != nil {
-				return err
-			}
 			return a.runCells(cmd.Context(), cells, id)
 		},
 	}
@@ -46,7 +45,7 @@ func (a *app) runCommand() *cobra.Command {
 	return a.addJSON(cmd)
 }
 
-// cells are the runs of an experiment with the changes applied. Setting a key
+// cells are the runs of an experiment with the changes applied, checked. Setting a key
 // that the experiment sweeps replaces its axis.
 func (a *app) cells(name string, sets []string) ([]spec.Experiment, error) {
 	file, err := a.experiments()
@@ -69,35 +68,69 @@ func (a *app) cells(name string, sets []string) ([]spec.Experiment, error) {
 	if err := e.Validate(knownSet); err != nil {
 		return nil, err
 	}
-	return e.Cells()
+	cells, err := e.Cells()
+	if err != nil {
+		return nil, err
+	}
+	for _, cell := range cells {
+		if err := experiments.Check(cell, a.dataDir()); err != nil {
+			return nil, err
+		}
+	}
+	return cells, nil
 }
 
+// runCells runs cell by cell. One that fails does not stop the others; stopping
+// does.
 func (a *app) runCells(ctx context.Context, cells []spec.Experiment, id string) error {
 	var summaries []*results.Summary
+	var failures []error
 	for i, cell := range cells {
-		if i > 0 {
-			id = ""
+		if i > 0 && id != "" {
+			id = results.NewID(experiments.RunName(cell), cell.Hash(), time.Now())
 		}
 		s, err := a.runCell(ctx, cell, id, fmt.Sprintf("%d/%d", i+1, len(cells)))
 		if err != nil {
-			return err
+			failures = append(failures, err)
+			if ctx.Err() != nil {
+				break
+			}
+			continue
 		}
 		summaries = append(summaries, s)
 		if !a.json {
 			a.printSummary(s)
 		}
 	}
-	switch {
-	case !a.json:
-		return nil
-	case len(summaries) == 1:
+	if a.json && len(summaries) > 0 {
+		failures = append(failures, a.printSummaries(summaries, len(cells)))
+	}
+	return joinedFailures(failures, len(cells))
+}
+
+// printSummaries prints a run's summary, or the list of a sweep's.
+func (a *app) printSummaries(summaries []*results.Summary, cells int) error {
+	if cells == 1 {
 		return printJSON(a.Out, summaries[0])
 	}
 	return printJSON(a.Out, summaries)
 }
 
+// joinedFailures says how many cells of a sweep failed.
+func joinedFailures(failures []error, cells int) error {
+	err := errors.Join(failures...)
+	if cells == 1 || err == nil || errors.Is(err, context.Canceled) {
+		return err
+	}
+	return failed(fmt.Errorf("%d of %d runs failed:\n%w", len(failures), cells, err))
+}
+
 func (a *app) runCell(ctx context.Context, cell spec.Experiment, id, place string) (*results.Summary, error) {
-	p := newProgressPrinter(a.Err)
+	w := a.Err
+	if id != "" {
+		w = io.Discard // started by the screens: the log has it all
+	}
+	p := newProgressPrinter(w)
 	defer p.close()
 	s, err := experiments.Run(ctx, cell, experiments.Options{
 		Store: a.store(), DataDir: a.dataDir(), ID: id, Version: a.Version,
@@ -105,16 +138,18 @@ func (a *app) runCell(ctx context.Context, cell spec.Experiment, id, place strin
 		Progress: p.progress,
 		Log:      p.line,
 	})
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, err // data that is not there is bad input
+	var data *experiments.DataError
+	if errors.As(err, &data) && ctx.Err() == nil {
+		return nil, err // bad input, not a failure of the run
 	}
 	return s, failed(err)
 }
 
 func (a *app) printSummary(s *results.Summary) {
-	fmt.Fprintf(a.Out, "\n%s  %s, seed %d, %s, %s parameters in the classifier, %s in the decoder\n\n", s.Experiment, s.IDSet, s.Seed, s.Architecture, thousands(s.Parameters), thousands(s.DecoderParameters))
+	head := fmt.Sprintf("%s  %s, seed %d, %s, %s parameters in the classifier, %s in the decoder", s.Experiment, s.IDSet, s.Seed, s.Architecture, thousands(s.Parameters), thousands(s.DecoderParameters))
+	fmt.Fprintf(a.Out, "\n%s\n\n", grid.Clean(head))
 	a.printTable(table.Long(s, terminalWidth(a.Out, 0)))
-	fmt.Fprintf(a.Out, "\n%.0f s. Look at it: oodscope heatmap %s\n", s.WallSeconds, s.Run)
+	fmt.Fprintf(a.Out, "\n%.0f s. Look at it: oodscope %sheatmap %s\n", s.WallSeconds, a.folders(), grid.Clean(s.Run))
 }
 
 // printTable prints in the terminal's colours, or plainly where there is none.

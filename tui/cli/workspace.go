@@ -39,6 +39,17 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
+// folders repeats the flags that lead to the results, for a command to type next.
+func (a *app) folders() (flags string) {
+	if a.workspace != "." {
+		flags += "--workspace " + a.workspace + " "
+	}
+	if a.results != "" {
+		flags += "--results " + a.results + " "
+	}
+	return flags
+}
+
 func (a *app) dataDir() string {
 	if a.data != "" {
 		return a.data

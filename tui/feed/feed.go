@@ -1,13 +1,13 @@
 package feed
 
 import (
-	"errors"
-	"fmt"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"oodscope/results"
 	"oodscope/tui/chart"
-	"oodscope/tui/panel"
 )
 
 // AUROCTag is the curve that the list of runs shows: the AUROC on held-out images while the decoder trains.
@@ -44,8 +44,9 @@ func (f *Feed) Runs() ([]Row, error) {
 	defer f.mu.Unlock()
 	runs, err := f.store.Runs()
 	if err != nil {
-		return nil, fmt.Errorf("reading the runs: %w", err)
+		return nil, err
 	}
+	f.drop(runs)
 	rows := make([]Row, len(runs))
 	budget := listBudget
 	for i, run := range runs {
@@ -57,6 +58,13 @@ func (f *Feed) Runs() ([]Row, error) {
 		rows[i] = Row{Run: run, AUROC: t.snapshot()[AUROCTag]}
 	}
 	return rows, nil
+}
+
+// drop forgets the runs that are listed no longer.
+func (f *Feed) drop(listed []*results.Run) {
+	maps.DeleteFunc(f.lists, func(id string, _ *tail) bool {
+		return !slices.ContainsFunc(listed, func(r *results.Run) bool { return r.ID == id })
+	})
 }
 
 func (f *Feed) list(run *results.Run) *tail {
@@ -89,44 +97,18 @@ func (f *Feed) Detail(id string, lines int) (Detail, error) {
 	}
 	_, eventsErr := f.opened.advance(run, detailBudget)
 	log, logErr := run.LogTail(lines)
-	d := Detail{Run: run, Series: f.opened.snapshot(), Log: log, Problem: run.Problem}
-	if err := errors.Join(eventsErr, logErr); err != nil {
-		d.Problem = err.Error()
-	}
-	return d, nil
+	problem := problems(run.Problem, said(eventsErr), f.opened.reader.Problem(), said(logErr))
+	return Detail{Run: run, Series: f.opened.snapshot(), Log: log, Problem: problem}, nil
 }
 
-// Gallery is the images of one set of a run, highest score first.
-type Gallery struct {
-	Run   string
-	Name  string   // of the run
-	Sets  []string // every set of the run
-	Set   string
-	Group string
-	Items []panel.Item
+func said(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
-// Gallery reads a set; an unknown or empty name gives the first one. A run without heatmaps yet gives no sets.
-func (f *Feed) Gallery(id, set string) (Gallery, error) {
-	run, err := f.store.Find(id)
-	if err != nil {
-		return Gallery{}, err
-	}
-	g := Gallery{Run: run.ID, Name: run.Name}
-	if g.Sets, err = run.HeatmapSets(); err != nil || len(g.Sets) == 0 {
-		return g, err
-	}
-	g.Set = g.Sets[0]
-	for _, s := range g.Sets {
-		if s == set {
-			g.Set = s
-		}
-	}
-	h, err := run.Heatmaps(g.Set)
-	if err != nil {
-		return g, err
-	}
-	g.Group = h.Group
-	g.Items, err = panel.Items(h)
-	return g, err
+// problems joins those that there are.
+func problems(all ...string) string {
+	return strings.Join(slices.DeleteFunc(all, func(p string) bool { return p == "" }), "; ")
 }

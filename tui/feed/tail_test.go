@@ -1,9 +1,13 @@
 package feed
 
 import (
+	"bytes"
 	"fmt"
 	"math"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,5 +117,57 @@ func TestAnUnknownRunIsAnError(t *testing.T) {
 	}
 	if _, err := f.Gallery("nothing", ""); err == nil {
 		t.Error("Gallery of an unknown run gave no error")
+	}
+}
+
+func TestADamagedEventFileIsSaid(t *testing.T) {
+	t.Parallel()
+	store := results.NewStore(t.TempDir())
+	rec, err := store.Create(results.NewID("quick", "3fa9c1d2", time.Unix(1_800_000_000, 0)), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec.Scalar(AUROCTag, 1, 0.5)
+	if err := rec.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(rec.Dir(), "events.out.tfevents.*"))
+	if err != nil || len(files) != 1 {
+		t.Fatal(files, err)
+	}
+	if err := os.WriteFile(files[0], bytes.Repeat([]byte{0xa5}, 400), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f := New(store)
+	for range 2 { // the second read finds nothing new
+		d, err := f.Detail(rec.ID(), 1)
+		if err != nil || !strings.Contains(d.Problem, filepath.Base(files[0])) {
+			t.Errorf("problem %q, error %v", d.Problem, err)
+		}
+	}
+}
+
+func TestTailsOfRunsThatAreGoneAreDropped(t *testing.T) {
+	t.Parallel()
+	store := results.NewStore(t.TempDir())
+	f := New(store)
+	var dirs []string
+	for i := range 2 {
+		rec, err := store.Create(results.NewID("quick", "3fa9c1d2", time.Unix(int64(1_800_000_000+i), 0)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dirs = append(dirs, rec.Dir())
+		if err := rec.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for want := 2; want > 0; want-- {
+		if _, err := f.Runs(); err != nil || len(f.lists) != want {
+			t.Fatalf("%d tails, error %v, want %d", len(f.lists), err, want)
+		}
+		if err := os.RemoveAll(dirs[want-1]); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -49,6 +49,10 @@ func Default() Table {
 
 		shown(OnHelp, Down, "j down", "down", "scroll down"),
 		shown(OnHelp, Up, "k up", "up", "scroll up"),
+		bind(OnHelp, PageDown, "ctrl+d pgdown", "page down", "a page down"),
+		bind(OnHelp, PageUp, "ctrl+u pgup", "page up", "a page up"),
+		bind(OnHelp, First, "g home", "first", "first line"),
+		bind(OnHelp, Last, "G end", "last", "last line"),
 
 		shown(Asking, Confirm, "enter y", "yes", "do it"),
 		shown(Asking, Cancel, "esc n q ctrl+c", "no", "leave it"),

@@ -28,11 +28,15 @@ func (it Item) Verdict() string {
 	case math.IsNaN(d):
 		return "no verdict: the score is not a number"
 	case d > 0:
-		return "OOD by " + it.Number(d)
-	default:
-		return "ID, " + it.Number(math.Abs(d)) + " below the threshold"
+		return "OOD by " + threeDigits(d)
+	case d < 0:
+		return "ID, " + threeDigits(-d) + " below the threshold"
 	}
+	return "ID, at the threshold"
 }
+
+// threeDigits writes a difference, which may be far smaller than what it is of, with digits of its own.
+func threeDigits(d float64) string { return strings.TrimSuffix(fmt.Sprintf("%#.3g", d), ".") }
 
 // facts are the parts of the caption after the verdict, most telling first.
 func (it Item) facts() []string {
@@ -46,7 +50,7 @@ func (it Item) facts() []string {
 	if it.Label != "" {
 		facts = append(facts, "labelled "+it.Label)
 	}
-	return append(facts, "threshold "+it.Number(it.Threshold), fmt.Sprintf("no. %d of the set", it.Index))
+	return append(facts, "threshold "+it.Number(it.Threshold), fmt.Sprintf("index %d", it.Index))
 }
 
 // quantile never rounds up to 100: that would say that no held-out ID image scored higher.

@@ -63,7 +63,8 @@ func TestItemsRefuseArraysThatDoNotBelongTogether(t *testing.T) {
 
 func TestVerdict(t *testing.T) {
 	t.Parallel()
-	for score, want := range map[float64]string{0.347: "OOD by 0.216", 0.101: "ID, 0.030 below the threshold", 0.131: "ID, 0.000 below the threshold"} {
+	for score, want := range map[float64]string{0.347: "OOD by 0.216", 0.101: "ID, 0.0300 below the threshold", 0.131: "ID, at the threshold",
+		0.131 + 1e-7: "OOD by 1.00e-07", 123.131: "OOD by 123"} {
 		if got := (Item{Score: score, Threshold: 0.131}).Verdict(); got != want {
 			t.Errorf("score %v: %q, want %q", score, got, want)
 		}

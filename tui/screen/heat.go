@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"cmp"
+
 	"oodscope/tui/blockart"
 	"oodscope/tui/feed"
 	"oodscope/tui/grid"
@@ -30,6 +32,9 @@ func (h *Heat) Show(g feed.Gallery, err error) {
 	}
 	h.cursor = max(min(h.cursor, len(g.Items)-1), 0)
 }
+
+// Set is the set shown, or the one that could not be; "" before the first.
+func (h *Heat) Set() string { return h.gallery.Set }
 
 // Shows tells whether the screen holds images of a run.
 func (h *Heat) Shows(run string) bool {
@@ -85,11 +90,8 @@ func (h *Heat) look(f Frame) panel.Look {
 // Draw puts the screen on a grid.
 func (h *Heat) Draw(g grid.Grid, f Frame) {
 	if len(h.gallery.Items) == 0 {
-		x := g.Text(0, 0, f.Theme.Strong, h.gallery.Name)
-		if x > 0 {
-			x += 3
-		}
-		g.Text(x, 0, f.Theme.Muted, h.nothing())
+		h.drawSets(g.Rows(0, 1), f)
+		g.Rows(2, g.H()-2).Paragraph(f.Theme.Muted, shortHashes(h.nothing()))
 		return
 	}
 	it, look := h.at(h.cursor), h.look(f)
@@ -123,6 +125,11 @@ func (h *Heat) nothing() string {
 		return h.problem
 	case !h.loaded:
 		return "reading…"
+	}
+	if run := h.gallery.From; run != nil {
+		if why := cmp.Or(endedBadly(run), run.Problem); why != "" {
+			return why
+		}
 	}
 	return "no heatmaps yet: a run draws them in its last stage"
 }

@@ -12,7 +12,10 @@ import (
 // short.
 func (h *Heat) drawSets(g grid.Grid, f Frame) {
 	x := g.Text(0, 0, f.Theme.Strong, h.gallery.Name) + 3
-	sets := table.Short(h.gallery.Sets)
+	sets := slices.Clone(table.Short(h.gallery.Sets))
+	if i := slices.Index(h.gallery.Sets, h.gallery.ID); i >= 0 {
+		sets[i] += " (ID)"
+	}
 	shown := slices.Index(h.gallery.Sets, h.gallery.Set)
 	from := 0
 	for from < shown && x+rowWidth(sets[from:]) > g.W() {

@@ -23,17 +23,27 @@ func (h *Help) Resize(w, hh int) {
 
 // Do answers an action. why says why it cannot be done.
 func (h *Help) Do(a keys.Action) (done bool, why string) {
-	if a != keys.Down && a != keys.Up {
+	to := h.scroll
+	switch a {
+	case keys.Down:
+		to++
+	case keys.Up:
+		to--
+	case keys.PageDown:
+		to += h.h
+	case keys.PageUp:
+		to -= h.h
+	case keys.First:
+		to = 0
+	case keys.Last:
+		to = h.hidden()
+	default:
 		return false, ""
 	}
 	if h.hidden() == 0 {
 		return false, "every key is on screen"
 	}
-	step := 1
-	if a == keys.Up {
-		step = -1
-	}
-	h.scroll = max(min(h.scroll+step, h.hidden()), 0)
+	h.scroll = max(min(to, h.hidden()), 0)
 	return true, ""
 }
 

@@ -12,6 +12,7 @@ type Home struct {
 	experiments []Experiment
 	launchable  string // why the list of experiments could not be read
 	rows        []feed.Row
+	unread      string // why the list of runs could not be read
 	loaded      bool
 	cursor      int  // over the experiments, then the runs
 	moved       bool // the person chose the row; until then the newest run is, or the first experiment
@@ -30,10 +31,16 @@ func (h *Home) SetExperiments(e []Experiment, err error) {
 	h.settle()
 }
 
-// SetRuns takes the newest list of runs. The cursor stays on the run that it was on.
-func (h *Home) SetRuns(rows []feed.Row) {
+// SetRuns takes the newest list of runs, or why it could not be read: the list before it stays then. The cursor stays on
+// the run that it was on.
+func (h *Home) SetRuns(rows []feed.Row, err error) {
+	h.loaded, h.unread = true, ""
+	if err != nil {
+		h.unread = err.Error()
+		return
+	}
 	on, had := h.Run()
-	h.rows, h.loaded = rows, true
+	h.rows = rows
 	for i, r := range rows {
 		if had && r.Run.ID == on.ID {
 			h.cursor = len(h.experiments) + i
@@ -122,8 +129,9 @@ func (h *Home) Draw(g grid.Grid, f Frame) {
 	}
 	n := h.drawExperiments(g, f) + 1
 	runs := g.Rows(n, g.H()-n)
-	if below := n + max(len(h.rows), 1) + 2; !wide && g.H()-below >= previewRows {
-		runs = g.Rows(n, max(len(h.rows), 1)+1)
+	list := h.runRows(g.W())
+	if below := n + list + 1; !wide && g.H()-below >= previewRows {
+		runs = g.Rows(n, list)
 		h.preview(g.Rows(below, g.H()-below), f)
 	}
 	h.drawRuns(runs, f)

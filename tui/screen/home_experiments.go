@@ -56,7 +56,8 @@ func drawExperiment(g grid.Grid, e Experiment, name int, selected bool, f Frame)
 		g.Text(0, 0, f.Theme.Accent, "›")
 	}
 	g.Text(listX, 0, st, grid.Pad(e.Name, name))
-	cells := plural(e.Cells, "run")
-	g.Right(listX+name+2+8, 0, f.Theme.Muted, cells)
+	if e.Cells > 1 {
+		g.Right(listX+name+2+8, 0, f.Theme.Muted, plural(e.Cells, "cell"))
+	}
 	g.Text(listX+name+2+8+2, 0, f.Theme.Muted, e.Description)
 }

@@ -72,8 +72,7 @@ func previewRun(g grid.Grid, r feed.Row, f Frame) {
 	g.Text(0, 1, f.Theme.Muted, r.Run.ID)
 	y := 3
 	if why := trouble(r.Run); why != "" {
-		g.Text(0, y, f.Theme.Text, why)
-		y += 2
+		y += g.Rows(y, g.H()-y).Paragraph(f.Theme.Text, why) + 1
 	}
 	if s := r.Run.Summary; s != nil {
 		lines := table.Pivot(s, g.W())

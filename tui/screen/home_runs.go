@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -22,23 +23,42 @@ func (h *Home) drawRuns(g grid.Grid, f Frame) {
 	cols := shown(g.W())
 	name := runNameWidth(g.W(), cols)
 	x := g.Text(0, 0, f.Theme.Strong, "runs")
+	problem := h.unreadLines(g.W())
+	for y, line := range problem {
+		g.Text(listX, 1+y, f.Theme.Text, line)
+	}
+	list := g.Rows(1+len(problem), g.H()-1-len(problem))
 	if len(h.rows) == 0 {
-		g.Text(listX, 1, f.Theme.Muted, h.noRuns())
+		list.Text(listX, 0, f.Theme.Muted, h.noRuns())
 		return
 	}
-	page := g.H() - 1
-	from, to := window(max(h.cursor-len(h.experiments), 0), len(h.rows), page)
+	from, to := window(max(h.cursor-len(h.experiments), 0), len(h.rows), list.H())
 	if to-from < len(h.rows) {
 		g.Text(x+2, 0, f.Theme.Muted, fmt.Sprintf("%d to %d of %d", from+1, to, len(h.rows)))
 	}
 	runHeads(g, name, cols, f)
 	for i := from; i < to; i++ {
-		drawRun(g.Rows(1+i-from, 1), h.rows[i], name, cols, h.cursor == len(h.experiments)+i, f)
+		drawRun(list.Rows(i-from, 1), h.rows[i], name, cols, h.cursor == len(h.experiments)+i, f)
 	}
 }
 
+// unreadLines says why the list could not be read, in three lines at most.
+func (h *Home) unreadLines(w int) []string {
+	if h.unread == "" {
+		return nil
+	}
+	lines := grid.Wrap(h.unread, w-listX)
+	return lines[:min(len(lines), 3)]
+}
+
+// runRows is the height of the whole list.
+func (h *Home) runRows(w int) int { return 1 + len(h.unreadLines(w)) + max(len(h.rows), 1) }
+
 func (h *Home) noRuns() string {
-	if !h.loaded {
+	switch {
+	case h.unread != "":
+		return ""
+	case !h.loaded:
 		return "reading…"
 	}
 	return "none yet: choose an experiment and press enter"
@@ -96,15 +116,15 @@ func drawRun(g grid.Grid, r feed.Row, name int, cols []column, selected bool, f 
 }
 
 // trouble is why a run has no numbers to show: it takes the place of the numbers.
-func trouble(r *results.Run) string {
-	if r.Problem != "" {
-		return r.Problem
-	}
+func trouble(r *results.Run) string { return shortHashes(cmp.Or(r.Problem, endedBadly(r))) }
+
+// endedBadly is why a run ended that was not to end yet.
+func endedBadly(r *results.Run) string {
 	switch r.Status() {
 	case results.Failed:
 		return r.State.Reason
 	case results.Crashed:
-		return "ended without a word in " + r.State.Stage + "; its last line is in the log"
+		return "ended without a word in " + cmp.Or(r.State.Stage, "an unknown stage") + "; its last line is in the log"
 	}
 	return ""
 }

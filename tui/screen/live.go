@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"cmp"
+
 	"oodscope/results"
 	"oodscope/tui/feed"
 	"oodscope/tui/grid"
@@ -66,18 +68,19 @@ func (l *Live) Do(a keys.Action) (done bool, why string) {
 	return true, ""
 }
 
-const headRows = 4 // run, stages, progress, space
+// Fail says that the run could not be read again; what was read before stays.
+func (l *Live) Fail(err error) {
+	l.detail.Problem = err.Error()
+	l.arrange()
+}
 
 // Draw puts the run on a grid.
 func (l *Live) Draw(g grid.Grid, f Frame) {
-	r := l.detail.Run
-	if r == nil {
-		g.Text(0, 0, f.Theme.Muted, "reading…")
+	if l.detail.Run == nil {
+		g.Paragraph(f.Theme.Muted, unread(l.detail))
 		return
 	}
-	drawName(g.Rows(0, 1), r, f)
-	drawStages(g.Rows(1, 1), r, l.detail.Log, f)
-	l.drawProgress(g.Rows(2, 1), f)
+	l.drawHead(g, f)
 	parts, charts := l.split(g.W(), g.H())
 	if !parts.table.empty() {
 		drawTable(parts.table.of(g), l.tableLines(parts.table.w), f)
@@ -90,3 +93,6 @@ func (l *Live) Draw(g grid.Grid, f Frame) {
 
 // Forget empties the screen before another run is shown; switches stay.
 func (l *Live) Forget() { l.detail, l.page = feed.Detail{}, 0 }
+
+// unread is what a screen says before there is a run to show.
+func unread(d feed.Detail) string { return cmp.Or(d.Problem, "reading…") }

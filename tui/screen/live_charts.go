@@ -80,6 +80,9 @@ func (l *Live) noCharts() string {
 	if active(l.detail.Run.Status()) {
 		return "no values yet: curves start with the first steps of training"
 	}
+	if l.detail.Problem != "" {
+		return "no curves that could be read"
+	}
 	return "this run wrote no curves"
 }
 

@@ -19,13 +19,32 @@ func drawName(g grid.Grid, r *results.Run, f Frame) {
 	g.Sub(x+2, 0, g.W()-x-2, 1).Right(g.W()-x-2, 0, f.Theme.Muted, r.ID)
 }
 
-// drawProgress writes the bar with what is left of a run under way, and one sentence about any other.
+// headRows is the height of the head with the space behind it.
+func (l *Live) headRows(w int) int {
+	rows := 3 + len(l.sentences(w)) // name, stages, space
+	if l.detail.Run != nil && active(l.detail.Run.Status()) {
+		rows++
+	}
+	return rows
+}
+
+func (l *Live) drawHead(g grid.Grid, f Frame) {
+	r := l.detail.Run
+	drawName(g.Rows(0, 1), r, f)
+	drawStages(g.Rows(1, 1), r, l.detail.Log, f)
+	y := 2
+	if active(r.Status()) {
+		l.drawProgress(g.Rows(y, 1), f)
+		y++
+	}
+	for i, line := range l.sentences(g.W()) {
+		g.Text(0, y+i, f.Theme.Muted, line)
+	}
+}
+
+// drawProgress writes the bar with what is left of a run under way.
 func (l *Live) drawProgress(g grid.Grid, f Frame) {
 	r := l.detail.Run
-	if !active(r.Status()) {
-		g.Text(0, 0, f.Theme.Muted, ended(r))
-		return
-	}
 	text := strings.Join(rate(r.State), " · ")
 	w := max(g.W()-grid.Width(text)-2, 10)
 	bar(g.Columns(0, w), r.State.Fraction, f.Theme)
@@ -49,8 +68,20 @@ func rate(s results.State) []string {
 	return facts
 }
 
+// sentences are what the head says in words: how a run ended, and what of it could not be read.
+func (l *Live) sentences(w int) []string {
+	var lines []string
+	if r := l.detail.Run; r != nil && !active(r.Status()) {
+		lines = grid.Wrap(shortHashes(ended(r)), w)
+	}
+	if l.detail.Problem != "" {
+		lines = append(lines, grid.Wrap(shortHashes(l.detail.Problem), w)...)
+	}
+	return lines
+}
+
 func ended(r *results.Run) string {
-	if why := trouble(r); why != "" {
+	if why := endedBadly(r); why != "" {
 		return why
 	}
 	switch {
@@ -70,22 +101,4 @@ func reason(r *results.Run) string {
 		return ""
 	}
 	return ": " + r.State.Reason
-}
-
-func (l *Live) drawLog(g grid.Grid, f Frame) {
-	title, st := "log", f.Theme.Strong
-	if l.detail.Problem != "" {
-		title = "log · " + l.detail.Problem
-	}
-	g.Text(0, 0, st, title)
-	lines := l.detail.Log
-	lines = lines[max(len(lines)-(g.H()-1), 0):]
-	for i, line := range lines {
-		stamp, text := splitStamp(line)
-		x := 0
-		if stamp != "" {
-			x = g.Text(0, 1+i, f.Theme.Faint, stamp[len("2006-01-02 "):])
-		}
-		g.Text(x, 1+i, f.Theme.Muted, text)
-	}
 }

@@ -24,9 +24,10 @@ const (
 // split divides w by h cells: head, final table where there is one, charts, log.
 func (l *Live) split(w, h int) (parts, rect) {
 	var p parts
-	body := rect{0, headRows, w, h - headRows}
+	head := l.headRows(w)
+	body := rect{0, head, w, h - head}
 	if lines := len(l.tableLines(tableWidth(w))); lines > 0 {
-		p.table = rect{0, headRows, tableWidth(w), min(lines, body.h)}
+		p.table = rect{0, head, tableWidth(w), min(lines, body.h)}
 		if w >= sideBySide {
 			p.table.x = w - p.table.w
 			body.w -= p.table.w + 4
@@ -37,10 +38,10 @@ func (l *Live) split(w, h int) (parts, rect) {
 	}
 	if w >= sideBySide && !p.table.empty() {
 		y := p.table.y + p.table.h + 1
-		p.log = rect{p.table.x, y, p.table.w, min(len(l.detail.Log)+1, h-y)}
+		p.log = rect{p.table.x, y, p.table.w, l.wantedLogRows(p.table.w, h-y-1) + 1}
 		return p, body
 	}
-	p.log, body = splitLog(body, len(l.detail.Log), len(l.groups()) > 0)
+	p.log, body = splitLog(body, l.wantedLogRows(w, body.h), len(l.groups()) > 0)
 	if body.h < chart.MinH {
 		body.h = min(body.h, 1)
 	}
@@ -48,11 +49,11 @@ func (l *Live) split(w, h int) (parts, rect) {
 }
 
 // splitLog takes the log's rows from the end of the body: a quarter at most, all but one where there is no chart.
-func splitLog(body rect, lines int, charts bool) (log, rest rect) {
+func splitLog(body rect, wanted int, charts bool) (log, rest rect) {
 	const head = 2 // space and title
-	n := min(lines, logLines, body.h/4)
+	n := min(wanted, logLines, body.h/4)
 	if !charts {
-		n = min(lines, body.h-head-1)
+		n = min(wanted, body.h-head-1)
 	}
 	if n < 1 || charts && body.h-n-head <= chart.MinH {
 		return rect{}, body

@@ -31,7 +31,10 @@ func (l *Log) Show(d feed.Detail) {
 	}
 }
 
-const logHead = 2 // name, space
+// Fail says that the run could not be read again; the lines read before stay.
+func (l *Log) Fail(err error) { l.detail.Problem = err.Error() }
+
+const logHead = 2 // name, heading
 
 // Resize tells the size of the rectangle that Draw will get.
 func (l *Log) Resize(w, h int) {
@@ -56,15 +59,20 @@ func (l *Log) fill(newest bool) {
 // wrapped breaks a line of a log at words; its parts stand behind its time.
 func wrapped(line string, w int) []string {
 	stamp, text := splitStamp(grid.Clean(line))
-	if grid.Width(text) <= w-len(stamp) {
-		return []string{stamp + text}
-	}
-	parts := grid.Wrap(text, w-len(stamp))
+	parts := broken(text, w-len(stamp))
 	for i := range parts {
 		parts[i] = stamp + parts[i]
 		stamp = strings.Repeat(" ", len(stamp))
 	}
 	return parts
+}
+
+// broken is a text as it is where a line of w cells holds it, else broken at words.
+func broken(text string, w int) []string {
+	if grid.Width(text) <= w {
+		return []string{text}
+	}
+	return grid.Wrap(text, w)
 }
 
 // Do answers an action. why says why it cannot be done.
@@ -92,7 +100,7 @@ func (l *Log) Do(a keys.Action) (done bool, why string) {
 func (l *Log) Draw(g grid.Grid, f Frame) {
 	r := l.detail.Run
 	if r == nil {
-		g.Text(0, 0, f.Theme.Muted, "reading…")
+		g.Paragraph(f.Theme.Muted, unread(l.detail))
 		return
 	}
 	drawName(g, r, f)
@@ -100,14 +108,17 @@ func (l *Log) Draw(g grid.Grid, f Frame) {
 		g.Text(0, logHead, f.Theme.Muted, "this run has said nothing yet")
 		return
 	}
+	g.Text(0, 1, f.Theme.Muted, "date and time, UTC")
 	for y, line := range strings.Split(l.view.View(), "\n") {
 		g.Text(0, logHead+y, f.Theme.Text, line)
 	}
 }
 
-// Place says which part of the log is on screen.
+// Place says which part of the log is on screen, or what of the run could not be read.
 func (l *Log) Place() string {
 	switch {
+	case l.detail.Run != nil && l.detail.Problem != "":
+		return shortHashes(l.detail.Problem)
 	case l.view.TotalLineCount() <= l.view.VisibleLineCount():
 		return ""
 	case l.view.AtBottom():

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"time"
 
@@ -69,6 +70,13 @@ func count(n int64) string {
 		s = s[:i] + "," + s[i:]
 	}
 	return s
+}
+
+var wholeHash = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
+
+// shortHashes cuts each SHA-256 in a text to the twelve digits that tell it from others.
+func shortHashes(s string) string {
+	return wholeHash.ReplaceAllStringFunc(s, func(hash string) string { return hash[:12] + "…" })
 }
 
 // plural is "1 run", "3 runs".
