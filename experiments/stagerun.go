@@ -22,7 +22,7 @@ func (r *runner) stage(ctx context.Context, kind string, build func(context.Cont
 		return r.build(ctx, dir, build)
 	})
 	if err != nil {
-		return "", fmt.Errorf("%s stage: %w", kind, err)
+		return "", err // names the stage
 	}
 	if found.Cached {
 		r.progress.cached(kind, time.Since(start))

@@ -19,6 +19,9 @@ type StageKey struct{ Kind, Hash string }
 
 func (k StageKey) String() string { return k.Kind + "-" + k.Hash }
 
+// short is the key as people read it.
+func (k StageKey) short() string { return k.Kind + "-" + k.Hash[:min(12, len(k.Hash))] }
+
 func (k StageKey) check() error {
 	if k.Kind == "" || k.Hash == "" || k.String() != fileSafe(k.String()) || !validID(k.Kind) {
 		return fmt.Errorf("stage %q: kind and hash must be plain words of at most %d bytes together", k.String(), longName)
@@ -51,7 +54,7 @@ func (s *Store) Stage(ctx context.Context, key StageKey, build func(ctx context.
 	}
 	lock, err := s.lockStage(ctx, key)
 	if err != nil {
-		return StageDir{}, fmt.Errorf("stage %s: %w", key, err)
+		return StageDir{}, fmt.Errorf("stage %s: %w", key.short(), err)
 	}
 	defer lock.release()
 	cached, err := s.checkStage(key)
@@ -59,7 +62,7 @@ func (s *Store) Stage(ctx context.Context, key StageKey, build func(ctx context.
 		err = s.buildStage(ctx, key, build)
 	}
 	if err != nil {
-		return StageDir{}, fmt.Errorf("stage %s: %w", key, err)
+		return StageDir{}, fmt.Errorf("stage %s: %w", key.short(), err)
 	}
 	return StageDir{final, cached}, nil
 }
@@ -101,7 +104,7 @@ func (s *Store) lockStage(ctx context.Context, key StageKey) (*fileLock, error) 
 	if !errors.Is(err, errLocked) {
 		return lock, err
 	}
-	s.warn(fmt.Sprintf("another run computes %s: waiting for its result", key))
+	s.warn(fmt.Sprintf("another run computes %s: waiting for its result", key.short()))
 	return waitLock(ctx, s.hidden("lock", key))
 }
 
