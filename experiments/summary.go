@@ -40,7 +40,7 @@ func summarise(e spec.Experiment, d *stage.Data, n *networks) (*results.Summary,
 		return nil, err
 	}
 	for _, p := range d.Parts() {
-		s.DataFingerprints = append(s.DataFingerprints, results.Fingerprint{Name: p.Name, SHA256: p.Set.Fingerprint()})
+		s.DataFingerprints = append(s.DataFingerprints, results.Fingerprint{Name: p.Name, SHA256: d.Fingerprints()[p.Name]})
 	}
 	return s, nil
 }

@@ -18,12 +18,19 @@ const (
 	tensorsExt  = ".safetensors"
 )
 
-func heatmapsPath(dir, set string) (string, error) {
+// HeatmapsFile is the name of the file with the heatmaps of a set, such as
+// svhn--test.safetensors, in a run's folder of heatmaps and in a stage's.
+func HeatmapsFile(set string) (string, error) {
 	name := strings.ReplaceAll(set, "/", slashInFile)
 	if !validID(name) || set != plain(set) || setOf(name) != set {
 		return "", fmt.Errorf("%q cannot be the name of a set with heatmaps", plain(set))
 	}
-	return filepath.Join(dir, heatmapsDir, name+tensorsExt), nil
+	return name + tensorsExt, nil
+}
+
+func heatmapsPath(dir, set string) (string, error) {
+	name, err := HeatmapsFile(set)
+	return filepath.Join(dir, heatmapsDir, name), err
 }
 
 func setOf(name string) string { return strings.ReplaceAll(name, slashInFile, "/") }

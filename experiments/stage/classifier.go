@@ -50,7 +50,7 @@ func TrainClassifier(ctx context.Context, e spec.Experiment, d *Data, dir string
 		return err
 	}
 	defer t.Close()
-	loop := classifierLoop{ctx: ctx, e: e, d: d, r: r, model: c, trainer: t, batch: batch, meter: newMeter()}
+	loop := classifierLoop{ctx: ctx, e: e, d: d, r: r, model: c, trainer: t, batch: batch, meter: newMeter(), work: ClassifierWork(e, d, c)}
 	loop.steps = d.Train.Len() / batch
 	schedule := Schedule(e)
 	r.Logf("classifier %s: %d parameters, %d images, %d epochs of %d steps", e.Classifier.Architecture, c.Weights.Count(), d.Train.Len(), e.Classifier.Epochs, loop.steps)
@@ -86,6 +86,7 @@ type classifierLoop struct {
 	batch   int
 	steps   int // an epoch
 	meter   *meter
+	work    float64 // multiply-adds of the stage
 }
 
 // labelled is a batch ready for the classifier.
@@ -149,7 +150,7 @@ func (l *classifierLoop) report(epoch, step int, loss float64) {
 	l.r.Progress(Progress{
 		Epoch: epoch + 1, Epochs: l.e.Classifier.Epochs, Step: global, Steps: total,
 		Rate: l.meter.add(l.batch), Unit: "img/s",
-		Done: float64(global) / float64(total) * ClassifierWork(l.e, l.d, l.model), Total: ClassifierWork(l.e, l.d, l.model),
+		Done: l.work * float64(global) / float64(total), Total: l.work,
 	})
 }
 

@@ -19,6 +19,8 @@ type Data struct {
 	Train, Holdout, Test     *images.Set
 	Outliers, OutlierHoldout *images.Set
 	OOD                      []OOD
+
+	prints map[string]string // see Fingerprints
 }
 
 // OOD is a test set with its group, "near" or "far".
@@ -178,6 +180,18 @@ func (d *Data) Classes() int {
 type Part struct {
 	Name, Group string
 	Set         *images.Set
+}
+
+// Fingerprints are the parts' fingerprints by name. Hashing all pixels takes a
+// while, so it is done at the first call only: the sets must not change after it.
+func (d *Data) Fingerprints() map[string]string {
+	if d.prints == nil {
+		d.prints = map[string]string{}
+		for _, p := range d.Parts() {
+			d.prints[p.Name] = p.Set.Fingerprint()
+		}
+	}
+	return d.prints
 }
 
 // The parts that every run has.

@@ -6,7 +6,6 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"oodscope/engine"
 	"oodscope/experiments/detector"
@@ -44,15 +43,16 @@ func KeepHeatmaps(ctx context.Context, e spec.Experiment, d *Data, c *engine.Cla
 	scale := valueScale(kept)
 	for _, h := range kept {
 		h.Scale = scale
-		if err := results.WriteHeatmapsFile(filepath.Join(dir, heatmapFile(h.Set)), h); err != nil {
+		name, err := results.HeatmapsFile(h.Set)
+		if err != nil {
+			return err
+		}
+		if err := results.WriteHeatmapsFile(filepath.Join(dir, name), h); err != nil {
 			return err
 		}
 	}
 	return nil
 }
-
-// heatmapFile is the file of a set's heatmaps in the stage's folder.
-func heatmapFile(set string) string { return strings.ReplaceAll(set, "/", "--") + ".safetensors" }
 
 // LoadHeatmaps reads what KeepHeatmaps left in dir for every test set.
 func LoadHeatmaps(d *Data, dir string) (list []*results.Heatmaps, err error) {
@@ -60,7 +60,11 @@ func LoadHeatmaps(d *Data, dir string) (list []*results.Heatmaps, err error) {
 		if p.Group == "holdout" {
 			continue
 		}
-		h, err := results.ReadHeatmapsFile(filepath.Join(dir, heatmapFile(setName(d, p))))
+		name, err := results.HeatmapsFile(setName(d, p))
+		if err != nil {
+			return nil, err
+		}
+		h, err := results.ReadHeatmapsFile(filepath.Join(dir, name))
 		if err != nil {
 			return nil, err
 		}

@@ -27,10 +27,9 @@ var Kinds = []string{KindClassifier, KindFeatures, KindPairs, KindDecoder, KindS
 // part of it, since each rounds differently. The decoder reads only what it is
 // trained and validated on, so another test set does not move it.
 func Keys(e spec.Experiment, d *Data) map[string]string {
-	prints := map[string]string{}
+	prints := d.Fingerprints()
 	var everything []string
 	for _, p := range d.Parts() {
-		prints[p.Name] = p.Set.Fingerprint()
 		everything = append(everything, p.Name, p.Group, prints[p.Name])
 	}
 	decoder := e.Decoder
