@@ -8,13 +8,13 @@ import (
 const metricGap = 2 // columns between numbers
 
 // Long is the whole table of a run in at most width columns (0: as wide as it needs): a row per OOD set and detector,
-// the mean over the sets, the accuracy, and what the columns mean. Names are cut before numbers are; where not even the
-// numbers fit, the last columns are left out and a note says so.
+// the mean over the sets, the accuracy, and what the columns mean. Names lose their common folder, then are cut, before
+// numbers are; where not even the numbers fit, the last columns are left out and a note says so.
 func Long(s *results.Summary, width int) []Line {
 	l := newLong(s, width)
 	lines := []Line{{Head, l.head()}}
-	for _, set := range s.Sets {
-		name := set.Set
+	for i, set := range s.Sets {
+		name := l.sets[i]
 		for _, d := range set.Detectors {
 			lines = append(lines, Line{Row, l.row(name, d)})
 			name = ""
@@ -31,19 +31,25 @@ func Long(s *results.Summary, width int) []Line {
 
 // long is the geometry of the table.
 type long struct {
-	set, detector int // widths
+	sets          []string // names as they are shown
+	set, detector int      // widths
 	metrics       []metric
 }
 
 func newLong(s *results.Summary, width int) long {
-	l := long{set: widest(setNames(s), 7, 30), detector: widest(detectorNames(s), 8, 16), metrics: metrics}
+	l := long{sets: setNames(s), detector: widest(detectorNames(s), 8, 16), metrics: metrics}
+	l.set = widest(l.sets, 7, 30)
 	if width <= 0 {
 		return l
 	}
 	for len(l.metrics) > 1 && l.numbers()+8+metricGap+8 > width {
 		l.metrics = l.metrics[:len(l.metrics)-1]
 	}
-	l.set = min(l.set, max(width-l.numbers()-l.detector-metricGap, 4))
+	room := max(width-l.numbers()-l.detector-metricGap, 4)
+	if l.set > room {
+		l.sets = Short(l.sets)
+		l.set = min(widest(l.sets, 7, 30), room)
+	}
 	return l
 }
 
