@@ -60,9 +60,12 @@ func FitMiddle(s string, w int) string {
 	return Fit(ansi.Cut(s, 0, head)+"…"+ansi.TruncateLeft(s, head+over+1, ""), w)
 }
 
-// Wrap cleans s and breaks it at words into lines of at most w cells.
+// Wrap cleans s and breaks it at words into lines of at most w cells, w at least 2, the widest cell.
 func Wrap(s string, w int) []string {
-	return strings.Split(lipgloss.Wrap(Clean(s), max(w, 1), ""), "\n")
+	w = max(w, 2)
+	words := lipgloss.Wrap(Clean(s), w, "")
+	// Wrap of a space before a word of exactly w cells is one cell too wide: a hard break holds the promise.
+	return strings.Split(ansi.Hardwrap(words, w, true), "\n")
 }
 
 // Pad is Fit filled with spaces on the right to exactly w cells.

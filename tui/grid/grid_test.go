@@ -111,6 +111,17 @@ func TestFitAndPadHoldTheirWidth(t *testing.T) {
 	})
 }
 
+func TestWrapBreaksALongWordAfterASpace(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{" aaaa", "  aaaaaaaa", "a aaaa", " 界界界"} {
+		for _, line := range Wrap(s, 4) {
+			if got := Width(line); got > 4 {
+				t.Errorf("Wrap(%q, 4) has %q, %d cells", s, line, got)
+			}
+		}
+	}
+}
+
 func TestFitMiddleKeepsBothEnds(t *testing.T) {
 	t.Parallel()
 	for w, want := range map[int]string{30: "mid,decoder.pairing=random", 26: "mid,decoder.pairing=random", 15: "mid,dec…=random", 4: "mi…m", 2: "m…", 0: ""} {
