@@ -49,7 +49,7 @@ type ClassifierTrainer struct {
 	Images []float32 // [batch][3][Size][Size]
 	Labels []float32 // [batch], class numbers
 	*trainer
-	logits *G.Node
+	logits []float32
 }
 
 // Trainer makes a trainer with SGD.
@@ -61,11 +61,11 @@ func (c *Classifier) Trainer(batch int, momentum, weightDecay float64) (*Classif
 	}
 	node, labels := b.Input("labels", batch)
 	loss := b.CrossEntropy(a.Logits, node)
-	t, err := newTrainer(b, c.Weights, noise, loss, optim.NewSGD(c.Weights.Trainable(), momentum, weightDecay))
+	t, err := newTrainer(b, c.Weights, noise, loss, optim.NewSGD(c.Weights.Trainable(), momentum, weightDecay), a.Logits)
 	if err != nil {
 		return nil, err
 	}
-	return &ClassifierTrainer{Images: images, Labels: labels, trainer: t, logits: a.Logits}, nil
+	return &ClassifierTrainer{Images: images, Labels: labels, trainer: t, logits: t.session.Value(a.Logits)}, nil
 }
 
 // Step moves the weights by one batch and returns its mean cross-entropy and
@@ -74,13 +74,9 @@ func (t *ClassifierTrainer) Step(rate float64) (loss float64, correct int, err e
 	if loss, err = t.step(rate); err != nil {
 		return loss, 0, err
 	}
-	logits, err := op.Floats(t.logits.Value())
-	if err != nil {
-		return loss, 0, err
-	}
-	classes := len(logits) / len(t.Labels)
+	classes := len(t.logits) / len(t.Labels)
 	for i, label := range t.Labels {
-		if Argmax(logits[i*classes:][:classes]) == int(label) {
+		if Argmax(t.logits[i*classes:][:classes]) == int(label) {
 			correct++
 		}
 	}
@@ -101,7 +97,7 @@ func Argmax(v []float32) (best int) {
 type ClassifierRunner struct {
 	Images  []float32 // [batch][3][Size][Size]
 	session *op.Session
-	nodes   nn.Activations
+	outputs Outputs
 }
 
 // Outputs are what a classifier says of a batch. They are overwritten by the
@@ -109,7 +105,7 @@ type ClassifierRunner struct {
 type Outputs struct {
 	Logits      []float32   // [batch][Classes]
 	Penultimate []float32   // [batch][Features]
-	Maps        [][]float32 // deepest first, [batch][C][H][W]
+	Maps        [][]float32 // deepest first, [batch][H][W][C]
 }
 
 // Runner makes a runner.
@@ -118,31 +114,27 @@ func (c *Classifier) Runner(batch int) (*ClassifierRunner, error) {
 	if err != nil {
 		return nil, err
 	}
-	session, err := op.NewSession(b.Graph)
+	session, err := op.NewSession(b.Graph, append(G.Nodes{a.Logits, a.Penultimate}, a.Maps...)...)
 	if err != nil {
 		return nil, err
 	}
-	return &ClassifierRunner{Images: images, session: session, nodes: a}, nil
+	out := Outputs{Logits: session.Value(a.Logits), Penultimate: session.Value(a.Penultimate)}
+	for _, m := range a.Maps {
+		out.Maps = append(out.Maps, session.Value(m))
+	}
+	return &ClassifierRunner{Images: images, session: session, outputs: out}, nil
 }
 
 // Run evaluates the batch in Images.
-func (r *ClassifierRunner) Run() (out Outputs, err error) {
-	if err = r.session.Step(); err != nil {
-		return out, err
+func (r *ClassifierRunner) Run() (Outputs, error) {
+	if err := r.session.Step(); err != nil {
+		return Outputs{}, err
 	}
-	read := func(n *G.Node) []float32 {
-		v, e := op.Floats(n.Value())
-		if e != nil && err == nil {
-			err = e
-		}
-		return v
-	}
-	out = Outputs{Logits: read(r.nodes.Logits), Penultimate: read(r.nodes.Penultimate)}
-	for _, m := range r.nodes.Maps {
-		out.Maps = append(out.Maps, read(m))
-	}
-	return out, err
+	return r.outputs, nil
 }
+
+// Memory is how many bytes the activations of a batch take.
+func (r *ClassifierRunner) Memory() int { return r.session.Memory() }
 
 // Close frees the graph's machine.
 func (r *ClassifierRunner) Close() error { return r.session.Close() }

@@ -33,7 +33,7 @@ func NewDecoder(shape nn.DecoderShape, seed uint64) (*Decoder, error) {
 // DecoderInputs are what a decoder reads of a batch.
 type DecoderInputs struct {
 	Features []float32   // [batch][Shape.In]: penultimate features, then the class
-	Maps     [][]float32 // one for each of Shape.Skips, [batch][C][Side][Side]
+	Maps     [][]float32 // one for each of Shape.Skips, [batch][Side][Side][C]
 }
 
 func (d *Decoder) graph(batch int, o nn.Options) (*nn.Builder, DecoderInputs, *G.Node, error) {
@@ -43,7 +43,7 @@ func (d *Decoder) graph(batch int, o nn.Options) (*nn.Builder, DecoderInputs, *G
 	in := DecoderInputs{Features: features}
 	maps := make([]*G.Node, 0, len(d.Shape.Skips))
 	for _, s := range d.Shape.Skips {
-		node, values := b.Input(fmt.Sprintf("map %d", s.Map), batch, s.Channels, s.Side, s.Side)
+		node, values := b.Input(fmt.Sprintf("map %d", s.Map), batch, s.Side, s.Side, s.Channels)
 		in.Maps, maps = append(in.Maps, values), append(maps, node)
 	}
 	heatmap := d.Shape.Build(b, z, maps)
@@ -87,7 +87,7 @@ func (t *DecoderTrainer) Step(rate float64) (float64, error) { return t.step(rat
 type DecoderRunner struct {
 	DecoderInputs
 	session *op.Session
-	heatmap *G.Node
+	heatmap []float32
 }
 
 // Runner makes a runner.
@@ -96,11 +96,11 @@ func (d *Decoder) Runner(batch int) (*DecoderRunner, error) {
 	if err != nil {
 		return nil, err
 	}
-	session, err := op.NewSession(b.Graph)
+	session, err := op.NewSession(b.Graph, heatmap)
 	if err != nil {
 		return nil, err
 	}
-	return &DecoderRunner{DecoderInputs: in, session: session, heatmap: heatmap}, nil
+	return &DecoderRunner{DecoderInputs: in, session: session, heatmap: session.Value(heatmap)}, nil
 }
 
 // Run returns the heatmaps of the batch, [batch][3][Size][Size], overwritten by
@@ -109,8 +109,11 @@ func (r *DecoderRunner) Run() ([]float32, error) {
 	if err := r.session.Step(); err != nil {
 		return nil, err
 	}
-	return op.Floats(r.heatmap.Value())
+	return r.heatmap, nil
 }
+
+// Memory is how many bytes the activations of a batch take.
+func (r *DecoderRunner) Memory() int { return r.session.Memory() }
 
 // Close frees the graph's machine.
 func (r *DecoderRunner) Close() error { return r.session.Close() }

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"slices"
 
 	"oodscope/engine/nn"
 	"oodscope/engine/op"
@@ -16,14 +17,15 @@ import (
 type trainer struct {
 	session   *op.Session
 	noise     *nn.Noise
-	loss      *G.Node
-	grads     G.Nodes
+	loss      []float32   // one value
+	grads     [][]float32 // in the optimiser's order
 	optimiser optim.Optimiser
 }
 
 // newTrainer differentiates and compiles the graph of b. The optimiser is made
-// for the trainable parameters of w, which must come in the graph's order.
-func newTrainer(b *nn.Builder, w *weights.Set, noise *nn.Noise, loss *G.Node, o optim.Optimiser) (*trainer, error) {
+// for the trainable parameters of w, which must come in the graph's order. Nodes
+// in keep can be read after a step, too.
+func newTrainer(b *nn.Builder, w *weights.Set, noise *nn.Noise, loss *G.Node, o optim.Optimiser, keep ...*G.Node) (*trainer, error) {
 	for i, p := range w.Trainable() {
 		if i >= len(b.Params) || b.Params[i].Name() != p.Name {
 			return nil, fmt.Errorf("the graph's parameter %d is not %s", i, p.Name)
@@ -33,11 +35,15 @@ func newTrainer(b *nn.Builder, w *weights.Set, noise *nn.Noise, loss *G.Node, o 
 	if err != nil {
 		return nil, err
 	}
-	session, err := op.NewSession(b.Graph)
+	session, err := op.NewSession(b.Graph, slices.Concat(G.Nodes{loss}, grads, keep)...)
 	if err != nil {
 		return nil, err
 	}
-	return &trainer{session: session, noise: noise, loss: loss, grads: grads, optimiser: o}, nil
+	t := &trainer{session: session, noise: noise, loss: session.Value(loss), optimiser: o}
+	for _, n := range grads {
+		t.grads = append(t.grads, session.Value(n))
+	}
+	return t, nil
 }
 
 // step computes the loss of the batch that the inputs hold, then moves the
@@ -47,22 +53,16 @@ func (t *trainer) step(rate float64) (float64, error) {
 	if err := t.session.Step(); err != nil {
 		return 0, err
 	}
-	loss, err := op.Floats(t.loss.Value())
-	if err != nil {
-		return 0, err
+	loss := t.loss[0]
+	if loss-loss != 0 {
+		return float64(loss), fmt.Errorf("the loss is %v at step %d: lower the learning rate", loss, t.noise.Step)
 	}
-	if l := loss[0]; l-l != 0 {
-		return float64(l), fmt.Errorf("the loss is %v at step %d: lower the learning rate", l, t.noise.Step)
-	}
-	grads := make([][]float32, len(t.grads))
-	for i, n := range t.grads {
-		if grads[i], err = op.Floats(n.Value()); err != nil {
-			return 0, err
-		}
-	}
-	t.optimiser.Step(grads, rate)
-	return float64(loss[0]), nil
+	t.optimiser.Step(t.grads, rate)
+	return float64(loss), nil
 }
+
+// Memory is how many bytes the activations and gradients of a step take.
+func (t *trainer) Memory() int { return t.session.Memory() }
 
 // Close frees the graph's machine.
 func (t *trainer) Close() error { return t.session.Close() }

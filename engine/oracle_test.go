@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"oodscope/engine/kernel"
 	"oodscope/engine/nn"
 	"oodscope/engine/oracle"
 	"oodscope/engine/weights"
@@ -57,8 +58,8 @@ func TestWideResNetAgreesWithPyTorch(t *testing.T) {
 	copy(runner.Images, images)
 	out := must(runner.Run())(t)
 	expect := func(name string, got []float32) {
-		_, want := f.Floats("eval/" + name)
-		within(t, name, got, want, 1e-4)
+		shape, want := f.Floats("eval/" + name)
+		within(t, name, got, channelsLast(shape, want), 1e-4)
 	}
 	expect("logits", out.Logits)
 	expect("features1", out.Penultimate)
@@ -82,7 +83,7 @@ func TestWideResNetAgreesWithPyTorch(t *testing.T) {
 	}
 	for _, p := range c.Weights.All() {
 		_, want := f.Floats("after/" + p.Name)
-		within(t, p.Name, p.Floats(), want, 2e-3)
+		within(t, p.Name, p.InFileOrder(), want, 2e-3)
 	}
 }
 
@@ -124,6 +125,16 @@ func TestDecoderAgreesWithPyTorch(t *testing.T) {
 		}
 	}
 	heatmap("after/heatmap")
+}
+
+// channelsLast turns images [N][C][H][W] into [N][H][W][C]; other shapes stay.
+func channelsLast(shape []int, v []float32) []float32 {
+	if len(shape) != 4 {
+		return v
+	}
+	out := make([]float32, len(v))
+	kernel.ToChannelsLast(out, v, shape[0], shape[1], shape[2]*shape[3])
+	return out
 }
 
 // conditioned appends the one-hot class to every row of z.

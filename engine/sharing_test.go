@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"oodscope/engine/kernel/kerneltest"
+	"oodscope/engine/weights"
 )
 
 // logits evaluates one batch of fixed images.
@@ -81,7 +82,7 @@ func TestRunningStatisticsMoveInTrainingAndOnlyThere(t *testing.T) {
 	c, trainer := small(t, "resnet8", 0)
 	statistics := func() (all []float32) {
 		for _, p := range c.Weights.All() {
-			if p.Buffer {
+			if p.Kind == weights.Buffer {
 				all = append(all, p.Floats()...)
 			}
 		}

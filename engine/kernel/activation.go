@@ -1,47 +1,29 @@
 package kernel
 
-import "math"
+import (
+	"math"
+
+	"oodscope/engine/kernel/vector"
+)
 
 // ReLU stores max(x, 0) in out; NaN passes through.
 func ReLU(out, x []float32) {
-	parallelRange(len(out), func(from, to int) {
-		for i, v := range x[from:to] {
-			out[from+i] = max(v, 0)
-		}
-	})
+	parallelRange(len(out), func(from, to int) { vector.ReLU(out[from:to], x[from:to]) })
 }
 
-// ReLUGrad stores dy where out is positive, else 0.
+// ReLUGrad stores zero in dx where out is at or below zero, else dy.
 func ReLUGrad(dx, dy, out []float32) {
-	parallelRange(len(dx), func(from, to int) {
-		for i := from; i < to; i++ {
-			if out[i] <= 0 {
-				dx[i] = 0
-			} else {
-				dx[i] = dy[i]
-			}
-		}
-	})
+	parallelRange(len(dx), func(from, to int) { vector.ReLUGrad(dx[from:to], dy[from:to], out[from:to]) })
 }
 
 // Add stores a + b in out.
 func Add(out, a, b []float32) {
-	parallelRange(len(out), func(from, to int) {
-		o, a, b := out[from:to], a[from:to], b[from:to]
-		for i := range o {
-			o[i] = a[i] + b[i]
-		}
-	})
+	parallelRange(len(out), func(from, to int) { vector.Add(out[from:to], a[from:to], b[from:to]) })
 }
 
-// AddReLU stores max(a + b, 0) in out.
+// AddReLU stores max(a + b, 0) in out; NaN passes through.
 func AddReLU(out, a, b []float32) {
-	parallelRange(len(out), func(from, to int) {
-		o, a, b := out[from:to], a[from:to], b[from:to]
-		for i := range o {
-			o[i] = max(a[i]+b[i], 0)
-		}
-	})
+	parallelRange(len(out), func(from, to int) { vector.AddReLU(out[from:to], a[from:to], b[from:to]) })
 }
 
 // Tanh stores the hyperbolic tangent of x in out.
@@ -55,18 +37,20 @@ func Tanh(out, x []float32) {
 
 // TanhGrad stores dy (1 - out^2) in dx.
 func TanhGrad(dx, dy, out []float32) {
-	parallelRange(len(dx), func(from, to int) {
-		for i := from; i < to; i++ {
-			dx[i] = dy[i] * (1 - out[i]*out[i])
-		}
-	})
+	parallelRange(len(dx), func(from, to int) { vector.TanhGrad(dx[from:to], dy[from:to], out[from:to]) })
 }
 
-// AddBias adds bias ([cols]) to every row of out ([rows][cols]).
+// Scale stores factor v in out.
+func Scale(out, v []float32, factor float32) {
+	parallelRange(len(out), func(from, to int) { vector.Scale(out[from:to], v[from:to], factor) })
+}
+
+// AddBias adds bias ([columns]) to every row of out ([rows][columns]).
 func AddBias(out, bias []float32) {
-	for ; len(out) > 0; out = out[len(bias):] {
-		for i, b := range bias {
-			out[i] += b
-		}
-	}
+	k := columnsOf(len(out)/len(bias), len(bias))
+	wide := scratch.get(k.wide())
+	defer scratch.put(wide)
+	copy(wide, bias)
+	k.repeat(wide)
+	k.eachPiece(func(from, to, columns int) { vector.AddBias(out[from:to], wide[:columns]) })
 }

@@ -2,11 +2,11 @@ package kernel
 
 import "fmt"
 
-// Conv is the geometry of a 2-D convolution: images [N][C][H][W], filters
-// [Out][C][KH][KW], results [N][Out][OutH][OutW] with
+// Conv is the geometry of a 2-D convolution: images [N][H][W][C], filters
+// [KH][KW][C][Out], results [N][OutH][OutW][Out] with
 // OutH = (H + 2 Pad - KH)/Stride + 1.
 type Conv struct {
-	N, C, H, W  int
+	N, H, W, C  int
 	Out, KH, KW int
 	Stride, Pad int
 }
@@ -28,34 +28,49 @@ func (c Conv) Check() error {
 	return nil
 }
 
-func (c Conv) taps() (offsets []offset, at []int) {
-	for ky := range c.KH {
-		for kx := range c.KW {
-			offsets = append(offsets, offset{ky - c.Pad, kx - c.Pad})
-			at = append(at, ky*c.KW+kx)
-		}
-	}
-	return offsets, at
+// depth is how many filter values a result is a sum over.
+func (c Conv) depth() int { return c.KH * c.KW * c.C }
+
+// onePosition says whether every image has a single result and no padding: then
+// convolution and its gradients are matrix products.
+func (c Conv) onePosition() bool {
+	return c.Pad == 0 && c.OutH() == 1 && c.OutW() == 1 && c.H == c.KH && c.W == c.KW
 }
 
 // Forward stores the convolution of x with w in out, plus bias ([Out], or nil).
 func (c Conv) Forward(out, x, w, bias []float32) {
-	offsets, at := c.taps()
-	weights := packTaps(w, c.Out, c.C, c.C*c.KH*c.KW, c.KH*c.KW, at)
-	defer scratch.put(weights)
+	if c.onePosition() {
+		MatMul(out, Dense(x, c.N, c.depth()), Dense(w, c.depth(), c.Out))
+		addBias(out, bias)
+		return
+	}
+	if c.winograd() && c.winogradForward(out, x, w, bias) {
+		return
+	}
+	c.direct(out, x, w, bias)
+}
+
+func (c Conv) direct(out, x, w, bias []float32) {
+	weights := Dense(w, c.depth(), c.Out).pack()
+	defer scratch.put(weights.data)
 	gather{
-		n: c.N, c: c.C, h: c.H, w: c.W,
-		gridH: c.OutH(), gridW: c.OutW(), step: c.Stride, taps: offsets,
+		n: c.N, h: c.H, w: c.W, c: c.C,
+		gridH: c.OutH(), gridW: c.OutW(), step: c.Stride,
+		top: -c.Pad, left: -c.Pad, tapsH: c.KH, tapsW: c.KW,
 		out: c.Out, outH: c.OutH(), outW: c.OutW(), spread: 1,
 	}.run(out, weights, x, bias)
 }
 
-// InputGrad stores in dx ([N][C][H][W]) the gradient with respect to the images,
+// InputGrad stores in dx ([N][H][W][C]) the gradient with respect to the images,
 // given dy of the results' shape. It is also the transposed convolution of dy.
 // bias ([C], or nil) is added, for the use as transposed convolution.
 func (c Conv) InputGrad(dx, dy, w, bias []float32) {
 	if c.onePosition() {
-		c.spreadOne(dx, dy, w, bias)
+		MatMul(dx, Dense(dy, c.N, c.Out), Dense(w, c.depth(), c.Out).T())
+		addBias(dx, bias)
+		return
+	}
+	if adjoint := c.adjoint(); c.winograd() && adjoint.Pad >= 0 && adjoint.winogradAdjoint(dx, dy, w, bias) {
 		return
 	}
 	for py := range min(c.Stride, c.H) {
@@ -65,76 +80,92 @@ func (c Conv) InputGrad(dx, dy, w, bias []float32) {
 	}
 }
 
+// adjoint is the convolution of dy, at stride 1, that is the input's gradient.
+func (c Conv) adjoint() Conv {
+	return Conv{N: c.N, H: c.OutH(), W: c.OutW(), C: c.Out, Out: c.C, KH: c.KH, KW: c.KW, Stride: 1, Pad: c.KH - 1 - c.Pad}
+}
+
 // residue computes the gradient at rows y = py and columns x = px modulo the
-// stride: there the filter rows with (y + Pad - ky) divisible by the stride meet
-// result row (y + Pad - ky)/Stride.
+// stride. There the filter rows ky = ky0, ky0 + Stride, ... meet the rows
+// (y + Pad - ky)/Stride of dy, so that no multiplication by an inserted zero is
+// ever done.
 func (c Conv) residue(dx, dy, w, bias []float32, py, px int) {
-	var offsets []offset
-	var at []int
-	for ky := range c.KH {
-		for kx := range c.KW {
-			y, x := py+c.Pad-ky, px+c.Pad-kx
-			if y%c.Stride == 0 && x%c.Stride == 0 {
-				offsets = append(offsets, offset{y / c.Stride, x / c.Stride})
-				at = append(at, ky*c.KW+kx)
-			}
-		}
-	}
+	rows, top := meeting(py+c.Pad, c.KH, c.Stride)
+	cols, left := meeting(px+c.Pad, c.KW, c.Stride)
 	g := gather{
-		n: c.N, c: c.Out, h: c.OutH(), w: c.OutW(),
-		gridH: (c.H - py + c.Stride - 1) / c.Stride, gridW: (c.W - px + c.Stride - 1) / c.Stride,
-		step: 1, taps: offsets,
+		n: c.N, h: c.OutH(), w: c.OutW(), c: c.Out,
+		gridH: parts(c.H-py, c.Stride), gridW: parts(c.W-px, c.Stride), step: 1,
+		top: top, left: left, tapsH: len(rows), tapsW: len(cols),
 		out: c.C, outH: c.H, outW: c.W, spread: c.Stride, originY: py, originX: px,
 	}
-	if len(offsets) == 0 {
+	if len(rows)*len(cols) == 0 {
 		g.fill(dx, bias)
 		return
 	}
-	weights := packTaps(w, c.C, c.Out, c.KH*c.KW, c.C*c.KH*c.KW, at)
-	defer scratch.put(weights)
+	weights := c.packAdjoint(w, rows, cols)
+	defer scratch.put(weights.data)
 	g.run(dx, weights, dy, bias)
 }
 
-// fill stores the bias, or zero, where no filter tap reaches.
-func (g gather) fill(out, bias []float32) {
-	plane := g.outH * g.outW
-	for column := range g.n * g.gridH * g.gridW {
-		at := g.at(column)
-		for ch := range g.out {
-			out[at+ch*plane] = 0
+// meeting are the filter rows that meet result rows, in the order of these, for
+// an image row at the padded position at; first is where the first one lies
+// relative to the row's number among its residue.
+func meeting(at, size, stride int) (taps []int, first int) {
+	for k := size - 1; k >= 0; k-- {
+		if (at-k)%stride == 0 {
+			if len(taps) == 0 {
+				first = (at - k) / stride
+			}
+			taps = append(taps, k)
 		}
 	}
-	g.addBias(out, bias, 0, g.n*g.gridH*g.gridW)
+	return taps, first
 }
 
-// onePosition says whether every image has a single result and no padding: then
-// convolution and its gradients are matrix products.
-func (c Conv) onePosition() bool {
-	return c.Pad == 0 && c.OutH() == 1 && c.OutW() == 1 && c.H == c.KH && c.W == c.KW
+// packAdjoint packs the filters' transposes, [rows][cols][Out] x [C].
+func (c Conv) packAdjoint(w []float32, rows, cols []int) panels {
+	k := len(rows) * len(cols) * c.Out
+	p := panels{data: scratch.get(panelsSize(k, c.C)), rows: k, cols: c.C}
+	parallel(p.count(), func(i, _ int) {
+		panel, first, count, width := p.panel(i)
+		at := 0
+		for _, ky := range rows {
+			for _, kx := range cols {
+				from := w[((ky*c.KW+kx)*c.C+first)*c.Out:]
+				transposeInto(panel[at:], width, from, c.Out, count, c.Out)
+				at += c.Out * width
+			}
+		}
+		clearColumns(panel, width, count)
+	})
+	return p
 }
 
-// spreadOne is InputGrad for a single position: dx = dy w.
-func (c Conv) spreadOne(dx, dy, w, bias []float32) {
-	size := c.C * c.KH * c.KW
-	MatMul(dx, Dense(dy, c.N, c.Out), Dense(w, c.Out, size))
-	if bias == nil {
+func clearColumns(panel []float32, width, from int) {
+	if from == width {
 		return
 	}
-	parallel(c.N, func(n, _ int) {
-		for i := range size {
-			dx[n*size+i] += bias[i/(c.KH*c.KW)]
-		}
-	})
+	for ; len(panel) > 0; panel = panel[width:] {
+		clear(panel[from:width])
+	}
 }
 
-// BiasGrad stores in db the sum of dy over images and positions; dy is
-// [n][channels][plane].
-func BiasGrad(db, dy []float32, n, channels, plane int) {
-	parallel(channels, func(c, _ int) {
-		var sum float64
-		for i := range n {
-			sum += sumOf(dy[(i*channels+c)*plane:][:plane])
-		}
-		db[c] = float32(sum)
-	})
+// WeightGrad stores in dw ([KH][KW][C][Out]) the gradient with respect to the
+// filters, given images x and dy of the results' shape.
+func (c Conv) WeightGrad(dw, x, dy []float32) {
+	if c.onePosition() {
+		MatMul(dw, Dense(x, c.N, c.depth()).T(), Dense(dy, c.N, c.Out))
+		return
+	}
+	if c.winograd() && c.winogradWeightGrad(dw, x, dy) {
+		return
+	}
+	c.directWeightGrad(dw, x, dy)
+}
+
+// addBias adds bias to every row of v, if there is one.
+func addBias(v, bias []float32) {
+	if bias != nil {
+		AddBias(v, bias)
+	}
 }

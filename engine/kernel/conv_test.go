@@ -14,9 +14,9 @@ func atEveryLevel(t *testing.T, test func(t *testing.T)) {
 	t.Helper()
 	chosen := active
 	t.Cleanup(func() { active = chosen })
-	for _, m := range supported() {
-		t.Run(string(m.level), func(t *testing.T) {
-			active = m
+	for _, level := range Levels() {
+		t.Run(string(level), func(t *testing.T) {
+			active = microOf(level).planHeights()
 			test(t)
 		})
 	}
@@ -45,7 +45,7 @@ func (c Conv) each(visit func(x, w, y int)) {
 }
 
 func (c Conv) eachTap(n, o, oy, ox int, visit func(x, w, y int)) {
-	y := ((n*c.Out+o)*c.OutH()+oy)*c.OutW() + ox
+	y := ((n*c.OutH()+oy)*c.OutW()+ox)*c.Out + o
 	for ch := range c.C {
 		for ky := range c.KH {
 			for kx := range c.KW {
@@ -53,7 +53,7 @@ func (c Conv) eachTap(n, o, oy, ox int, visit func(x, w, y int)) {
 				if iy < 0 || ix < 0 || iy >= c.H || ix >= c.W {
 					continue
 				}
-				visit(((n*c.C+ch)*c.H+iy)*c.W+ix, ((o*c.C+ch)*c.KH+ky)*c.KW+kx, y)
+				visit(((n*c.H+iy)*c.W+ix)*c.C+ch, ((ky*c.KW+kx)*c.C+ch)*c.Out+o, y)
 			}
 		}
 	}
@@ -61,9 +61,11 @@ func (c Conv) eachTap(n, o, oy, ox int, visit func(x, w, y int)) {
 
 func randomConv(r *rand.Rand) Conv {
 	for {
-		k := 1 + r.IntN(5)
-		c := Conv{N: 1 + r.IntN(3), C: 1 + r.IntN(19), H: 1 + r.IntN(12), W: 1 + r.IntN(12), Out: 1 + r.IntN(19),
-			KH: k, KW: k, Stride: 1 + r.IntN(3), Pad: r.IntN(3)}
+		c := Conv{N: 1 + r.IntN(3), C: 1 + r.IntN(40), H: 1 + r.IntN(12), W: 1 + r.IntN(12), Out: 1 + r.IntN(40),
+			KH: 1 + r.IntN(5), KW: 1 + r.IntN(5), Stride: 1 + r.IntN(3), Pad: r.IntN(3)}
+		if r.IntN(3) == 0 { // the shapes that go by Winograd at some level
+			c.KH, c.KW, c.Stride, c.C, c.Out = 3, 3, 1, 8*(1+r.IntN(6)), 8*(1+r.IntN(6))
+		}
 		if c.Check() == nil {
 			return c
 		}
@@ -78,6 +80,13 @@ var shapes = []Conv{
 	{N: 2, C: 8, H: 16, W: 16, Out: 8, KH: 4, KW: 4, Stride: 2, Pad: 1},
 	{N: 1, C: 70, H: 32, W: 32, Out: 17, KH: 3, KW: 3, Stride: 1, Pad: 1},
 	{N: 1, C: 2, H: 5, W: 5, Out: 3, KH: 1, KW: 1, Stride: 3, Pad: 0},
+	{N: 3, C: 48, H: 7, W: 9, Out: 32, KH: 3, KW: 3, Stride: 1, Pad: 1},
+	{N: 40, C: 32, H: 4, W: 4, Out: 48, KH: 3, KW: 3, Stride: 1, Pad: 1},
+	{N: 2, C: 16, H: 11, W: 6, Out: 16, KH: 3, KW: 3, Stride: 1, Pad: 0},
+	{N: 2, C: 16, H: 5, W: 5, Out: 16, KH: 3, KW: 3, Stride: 1, Pad: 2},
+	{N: 1, C: 272, H: 6, W: 6, Out: 288, KH: 3, KW: 3, Stride: 1, Pad: 1},
+	{N: 2, C: 300, H: 6, W: 6, Out: 40, KH: 1, KW: 1, Stride: 1, Pad: 0},
+	{N: 9, C: 16, H: 16, W: 16, Out: 80, KH: 3, KW: 3, Stride: 2, Pad: 1},
 }
 
 func TestConvolutionAgreesWithItsDefinition(t *testing.T) {
@@ -136,7 +145,7 @@ func TestConvolutionAddsTheBiasOfItsChannel(t *testing.T) {
 	out := make([]float32, 2*2*9)
 	c.Forward(out, make([]float32, 18), make([]float32, 18), []float32{1, -2})
 	for i, v := range out {
-		if want := []float32{1, -2}[i/9%2]; v != want {
+		if want := []float32{1, -2}[i%2]; v != want {
 			t.Fatalf("value %d is %g, want %g", i, v, want)
 		}
 	}
@@ -158,20 +167,26 @@ func TestNaNPassesThroughConvolution(t *testing.T) {
 func TestMatMulAgreesWithItsDefinition(t *testing.T) {
 	atEveryLevel(t, func(t *testing.T) {
 		r := rand.New(rand.NewPCG(3, 4))
-		for range 100 {
-			m, k, n := 1+r.IntN(40), r.IntN(300), 1+r.IntN(70)
-			a, b := Dense(random(r, m*k), m, k), Dense(random(r, k*n), n, k).T()
+		for range 200 {
+			m, k, n := 1+r.IntN(140), r.IntN(300), 1+r.IntN(70)
+			a, b := Dense(random(r, m*k), m, k), Dense(random(r, k*n), k, n)
+			if r.IntN(2) == 0 {
+				a = Dense(random(r, m*k), k, m).T()
+			}
+			if r.IntN(2) == 0 {
+				b = Dense(random(r, k*n), n, k).T()
+			}
 			want := make([]float64, m*n)
 			for i := range m {
 				for j := range n {
 					for p := range k {
-						want[i*n+j] += float64(a.Data[i*k+p]) * float64(b.Data[j*k+p])
+						want[i*n+j] += float64(a.Data[a.at(i, p)]) * float64(b.Data[b.at(p, j)])
 					}
 				}
 			}
 			got := make([]float32, m*n)
 			MatMul(got, a, b)
-			near(t, fmt.Sprintf("%dx%dx%d", m, k, n), got, want)
+			near(t, fmt.Sprintf("%dx%dx%d, transposed %v %v", m, k, n, a.Transposed, b.Transposed), got, want)
 		}
 	})
 }
@@ -203,10 +218,19 @@ func TestResultsDoNotDependOnGOMAXPROCS(t *testing.T) {
 
 func BenchmarkConv(b *testing.B) {
 	for _, c := range []Conv{
+		{N: 64, C: 3, H: 32, W: 32, Out: 64, KH: 3, KW: 3, Stride: 1, Pad: 1},
 		{N: 64, C: 16, H: 32, W: 32, Out: 16, KH: 3, KW: 3, Stride: 1, Pad: 1},
-		{N: 64, C: 64, H: 8, W: 8, Out: 64, KH: 3, KW: 3, Stride: 1, Pad: 1},
-		{N: 64, C: 16, H: 32, W: 32, Out: 32, KH: 3, KW: 3, Stride: 2, Pad: 1},
+		{N: 64, C: 32, H: 32, W: 32, Out: 32, KH: 3, KW: 3, Stride: 1, Pad: 1},
+		{N: 64, C: 64, H: 32, W: 32, Out: 64, KH: 3, KW: 3, Stride: 1, Pad: 1},
+		{N: 64, C: 128, H: 16, W: 16, Out: 128, KH: 3, KW: 3, Stride: 1, Pad: 1},
 		{N: 64, C: 256, H: 8, W: 8, Out: 256, KH: 3, KW: 3, Stride: 1, Pad: 1},
+		{N: 64, C: 512, H: 4, W: 4, Out: 512, KH: 3, KW: 3, Stride: 1, Pad: 1},
+		{N: 64, C: 64, H: 32, W: 32, Out: 128, KH: 3, KW: 3, Stride: 2, Pad: 1},
+		{N: 64, C: 256, H: 8, W: 8, Out: 512, KH: 3, KW: 3, Stride: 2, Pad: 1},
+		{N: 64, C: 64, H: 32, W: 32, Out: 128, KH: 1, KW: 1, Stride: 2, Pad: 0},
+		{N: 64, C: 256, H: 16, W: 16, Out: 64, KH: 1, KW: 1, Stride: 1, Pad: 0},
+		{N: 64, C: 64, H: 16, W: 16, Out: 256, KH: 1, KW: 1, Stride: 1, Pad: 0},
+		{N: 64, C: 128, H: 16, W: 16, Out: 256, KH: 4, KW: 4, Stride: 2, Pad: 1},
 	} {
 		r := rand.New(rand.NewPCG(1, 1))
 		x, w := random(r, c.N*c.C*c.H*c.W), random(r, c.Out*c.C*c.KH*c.KW)

@@ -1,116 +1,195 @@
 package kernel
 
-// offset is where a filter tap reads, relative to a grid position's source.
-type offset struct{ y, x int }
-
-// gather is a convolution in its general form: every output position of a grid
-// reads the source planes at fixed offsets. A forward convolution is one gather
-// with its stride; the input gradient of a stride-s convolution is s*s gathers
-// of step one, one for each residue of the output position, so that no
-// multiplication by an inserted zero is ever done.
+// gather is a convolution in its general form: every position of a grid reads a
+// rectangle of source pixels. A forward convolution is one gather with its
+// stride; the input gradient of a stride-s convolution is s*s gathers of step
+// one, one for each residue of the output position.
 type gather struct {
-	n, c, h, w       int // source planes [n][c][h][w]
+	n, h, w, c       int // source [n][h][w][c]
 	gridH, gridW     int // output positions of an image
 	step             int // source rows and columns from one position to the next
-	taps             []offset
+	top, left        int // source pixel of the first tap of position 0
+	tapsH, tapsW     int // rectangle of pixels that a position reads
 	out              int // output channels
-	outH, outW       int // output planes [n][out][outH][outW]
+	outH, outW       int // output [n][outH][outW][out]
 	spread           int // output rows and columns from one position to the next
 	originY, originX int // output position of the grid's origin
 }
 
-// run adds nothing: it stores into the output positions of its grid.
-// weights are packed by packTaps; bias has one value a channel, or none.
-func (g gather) run(out, weights, source, bias []float32) {
+// depth is the length of a gathered row: the pixels of the rectangle by row.
+func (g gather) depth() int { return g.tapsH * g.tapsW * g.c }
+
+// dense says whether the positions are the output's pixels in their order.
+func (g gather) dense() bool {
+	return g.spread == 1 && g.originY == 0 && g.originX == 0 && g.gridH == g.outH && g.gridW == g.outW
+}
+
+// plain says whether the gathered rows are the source as it lies.
+func (g gather) plain() bool {
+	return g.tapsH*g.tapsW == 1 && g.step == 1 && g.top == 0 && g.left == 0 && g.gridH == g.h && g.gridW == g.w
+}
+
+// run stores the output positions of its grid; weights are [depth] x [out], bias
+// has one value a channel, or none.
+func (g gather) run(out []float32, weights panels, source, bias []float32) {
 	if g.gridH <= 0 || g.gridW <= 0 || g.n == 0 {
 		return
 	}
-	padded := g.pad(source)
-	defer padded.release()
-	offsets := g.rowOffsets(padded)
-	width := active.cols
-	columns := g.n * g.gridH * g.gridW
-	group := g.groupPanels(panels(columns, width))
-	parallel(panels(columns, group*width), func(i, _ int) {
-		from := i * group * width
-		g.block(out, weights, padded, offsets, bias, from, min(from+group*width, columns))
+	positions := g.n * g.gridH * g.gridW
+	height := blockRows(positions, g.depth()*g.out)
+	blocks := parts(positions, height)
+	each := parts(weights.count(), g.groups(blocks, weights.count()))
+	groups := parts(weights.count(), each)
+	parallel(blocks*groups, func(i, _ int) {
+		from, panel := i%blocks*height, i/blocks*each
+		g.block(out, weights, source, bias, from, min(height, positions-from), panel, min(panel+each, weights.count()))
 	})
 }
 
-// groupPanels is how many panels one task takes: enough to use packed weights
-// again, few enough to keep every core busy. Results do not depend on it.
-func (g gather) groupPanels(count int) int {
-	const most, wantedTasks = 8, 32
-	return max(1, min(most, count/wantedTasks))
+// groups is into how many groups of panels the columns are cut: more than one
+// only where there are few blocks. Results do not depend on it.
+func (g gather) groups(blocks, panels int) int {
+	const wanted = 8
+	return max(1, min(panels, wanted/blocks))
 }
 
-// block computes output columns [from, to), where a column is an output
-// position counted through all images.
-func (g gather) block(out, weights []float32, src paddedPlanes, offsets []int64, bias []float32, from, to int) {
-	width := active.cols
-	deepest := len(offsets)
-	panel := scratch.get(min(depth, deepest) * width)
-	tile := scratch.get(g.out * width)
-	defer scratch.put(panel)
-	defer scratch.put(tile)
-	runs := make([]run, 0, maxCols)
-	for ; from < to; from += width {
-		cols := min(width, to-from)
-		runs = g.runs(runs[:0], src, from, cols)
-		direct, whole := g.destination(out, from, cols)
-		target, ldc := tile, width
-		if whole {
-			target, ldc = direct, g.outH*g.outW
+// block computes rows positions and the panels [panel, end) of their channels.
+func (g gather) block(out []float32, weights panels, source, bias []float32, from, rows, panel, end int) {
+	k := g.depth()
+	chunk := parts(k, parts(k, depth))
+	a := aBlock{stride: stride(chunk)}
+	if !g.plain() {
+		a.data = scratch.get(rows * a.stride)
+		defer scratch.put(a.data)
+	}
+	to, ldc := out[from*g.out:], g.out
+	if !g.dense() {
+		to = scratch.get(rows * g.out)
+		defer scratch.put(to)
+	}
+	for k0 := 0; k0 < k; k0 += chunk {
+		deep := min(chunk, k-k0)
+		if g.plain() {
+			a.data, a.stride = source[from*g.c+k0:], g.c
+		} else {
+			g.rows(a, source, from, rows, k0, k0+deep)
 		}
-		for k := 0; k < deepest; k += depth {
-			deep := min(depth, deepest-k)
-			g.pack(panel, src, runs, offsets[k:k+deep], cols)
-			multiplyPanels(target, ldc, weights[k*active.rows:], deepest*active.rows, panel, deep, g.out, cols, k == 0)
+		for p := panel; p < end; p++ {
+			b, first, cols, width := weights.panel(p)
+			tiles(to[first:], ldc, rowMajor, a.data, a.stride, b[k0*width:], deep, rows, cols, width, k0 > 0)
 		}
-		if !whole {
-			g.scatter(out, tile, from, cols)
+	}
+	_, first, _, _ := weights.panel(panel)
+	_, last, cols, _ := weights.panel(end - 1)
+	g.deliver(out, to, bias, from, rows, first, last+cols)
+}
+
+// aBlock holds gathered rows.
+type aBlock struct {
+	data   []float32
+	stride int
+}
+
+// rows gathers values [k0, k1) of rows positions.
+func (g gather) rows(a aBlock, source []float32, from, rows, k0, k1 int) {
+	filterRow := g.tapsW * g.c
+	at := g.position(from)
+	for r := range rows {
+		to := a.data[r*a.stride:][:k1-k0]
+		x := at.x*g.step + g.left
+		lo, hi := min(max(0, -x), g.tapsW)*g.c, max(min(g.tapsW, g.w-x), 0)*g.c
+		for k := k0; k < k1; {
+			ty := k / filterRow
+			start, end := k-ty*filterRow, min(filterRow, k1-ty*filterRow)
+			y := at.y*g.step + g.top + ty
+			part := to[k-k0:][:end-start]
+			if y < 0 || y >= g.h {
+				clear(part)
+			} else {
+				copyInside(part, source, ((at.image*g.h+y)*g.w+x)*g.c, start, lo, hi)
+			}
+			k += end - start
 		}
-		g.addBias(out, bias, from, cols)
+		at = g.after(at)
 	}
 }
 
-// destination is where a panel's first channel is stored, if its columns are
-// neighbours in memory.
-func (g gather) destination(out []float32, from, cols int) ([]float32, bool) {
-	grid := g.gridH * g.gridW
-	if g.spread != 1 || g.originY != 0 || g.originX != 0 || g.gridW != g.outW || from%grid+cols > grid {
-		return nil, false
-	}
-	return out[from/grid*g.out*g.outH*g.outW+from%grid:], true
-}
-
-// at is the output index of a column for channel 0.
-func (g gather) at(column int) int {
-	grid := g.gridH * g.gridW
-	image, position := column/grid, column%grid
-	y, x := position/g.gridW*g.spread+g.originY, position%g.gridW*g.spread+g.originX
-	return (image*g.out*g.outH+y)*g.outW + x
-}
-
-func (g gather) scatter(out, tile []float32, from, cols int) {
-	plane := g.outH * g.outW
-	for j := range cols {
-		at := g.at(from + j)
-		for c := range g.out {
-			out[at+c*plane] = tile[c*active.cols+j]
-		}
-	}
-}
-
-func (g gather) addBias(out, bias []float32, from, cols int) {
-	if bias == nil {
+// copyInside copies values start to start+len(to) of a filter row that begins at
+// source[base]; those outside [lo, hi) are zero.
+func copyInside(to, source []float32, base, start, lo, hi int) {
+	end := start + len(to)
+	from, until := min(max(lo, start), end), max(min(hi, end), start)
+	if from >= until {
+		clear(to)
 		return
 	}
-	plane := g.outH * g.outW
-	for j := range cols {
-		at := g.at(from + j)
-		for c, b := range bias {
-			out[at+c*plane] += b
+	clear(to[:from-start])
+	copy(to[from-start:until-start], source[base+from:])
+	clear(to[until-start:])
+}
+
+// spot is a position of the grid.
+type spot struct{ image, y, x int }
+
+func (g gather) position(i int) spot {
+	grid := g.gridH * g.gridW
+	return spot{i / grid, i % grid / g.gridW, i % g.gridW}
+}
+
+func (g gather) after(s spot) spot {
+	if s.x++; s.x == g.gridW {
+		if s.x, s.y = 0, s.y+1; s.y == g.gridH {
+			s.y, s.image = 0, s.image+1
 		}
 	}
+	return s
+}
+
+// deliver adds the bias to channels [first, last) of rows positions and brings
+// them to their places if they are not there.
+func (g gather) deliver(out, from, bias []float32, start, rows, first, last int) {
+	if g.dense() && bias == nil {
+		return
+	}
+	at := g.position(start)
+	for r := range rows {
+		row := from[r*g.out:][first:last]
+		if bias != nil {
+			addTo(row, bias[first:last])
+		}
+		if !g.dense() {
+			copy(out[g.place(at)+first:][:len(row)], row)
+		}
+		at = g.after(at)
+	}
+}
+
+func addTo(row, bias []float32) {
+	bias = bias[:len(row)]
+	for i, b := range bias {
+		row[i] += b
+	}
+}
+
+// place is the index of a position's first channel in the output.
+func (g gather) place(s spot) int {
+	return ((s.image*g.outH+s.y*g.spread+g.originY)*g.outW + s.x*g.spread + g.originX) * g.out
+}
+
+// fill stores the bias, or zero, where no filter tap reaches.
+func (g gather) fill(out, bias []float32) {
+	if g.gridH <= 0 || g.gridW <= 0 {
+		return
+	}
+	parallel(g.n, func(image, _ int) {
+		at := spot{image: image}
+		for range g.gridH * g.gridW {
+			pixel := out[g.place(at):][:g.out]
+			clear(pixel)
+			if bias != nil {
+				copy(pixel, bias)
+			}
+			at = g.after(at)
+		}
+	})
 }

@@ -6,18 +6,57 @@ import "fmt"
 type Matrix struct {
 	Data       []float32
 	Rows, Cols int
-	// RowStride and ColStride are the steps in Data to the next row and column.
-	RowStride, ColStride int
+	// Stride is the step in Data from row to row, or from column to column of a
+	// transpose.
+	Stride     int
+	Transposed bool
 }
 
 // Dense views data as rows x cols.
 func Dense(data []float32, rows, cols int) Matrix {
-	return Matrix{Data: data, Rows: rows, Cols: cols, RowStride: cols, ColStride: 1}
+	return Matrix{Data: data, Rows: rows, Cols: cols, Stride: cols}
 }
 
 // T is the transpose, without moving data.
 func (m Matrix) T() Matrix {
-	return Matrix{Data: m.Data, Rows: m.Cols, Cols: m.Rows, RowStride: m.ColStride, ColStride: m.RowStride}
+	m.Rows, m.Cols, m.Transposed = m.Cols, m.Rows, !m.Transposed
+	return m
+}
+
+// at is where value (row, col) lies.
+func (m Matrix) at(row, col int) int {
+	if m.Transposed {
+		return col*m.Stride + row
+	}
+	return row*m.Stride + col
+}
+
+func (m Matrix) form() form {
+	if m.Transposed {
+		return depthMajor
+	}
+	return rowMajor
+}
+
+// pack lays m out in panels; the caller gives the data back to scratch.
+func (m Matrix) pack() panels {
+	data := scratch.get(panelsSize(m.Rows, m.Cols))
+	if m.Transposed {
+		return packTransposed(data, m.Data, m.Rows, m.Cols, m.Stride)
+	}
+	return packPanels(data, m.Rows, m.Cols, func(k, from int, to []float32) { copy(to, m.Data[k*m.Stride+from:]) })
+}
+
+// blockRows is how many rows of A one task of a product takes, for weights of so
+// many values: more where the weights do not stay in the second-level cache and
+// must be used as often as possible once they are there. Results do not depend
+// on it.
+func blockRows(rows, weights int) int {
+	const least, most, resident, wantedBlocks = 112, 448, 256 << 10, 4
+	if weights <= resident {
+		return least
+	}
+	return max(least, min(most, parts(rows, wantedBlocks)))
 }
 
 // MatMul stores a*b in out, row-major with a.Rows x b.Cols.
@@ -30,66 +69,16 @@ func MatMul(out []float32, a, b Matrix) {
 		clear(out[:a.Rows*b.Cols])
 		return
 	}
-	packed := packRows(a)
-	defer scratch.put(packed)
-	width := active.cols
-	parallel(panels(b.Cols, width), func(p, _ int) {
-		block := scratch.get(min(depth, a.Cols) * width)
-		defer scratch.put(block)
-		from := p * width
-		cols := min(width, b.Cols-from)
+	packed := b.pack()
+	defer scratch.put(packed.data)
+	height := blockRows(a.Rows, b.Rows*b.Cols)
+	blocks := parts(a.Rows, height)
+	parallel(blocks*packed.count(), func(i, _ int) {
+		row := i % blocks * height
+		panel, from, cols, width := packed.panel(i / blocks)
 		for k := 0; k < a.Cols; k += depth {
 			deep := min(depth, a.Cols-k)
-			packColumns(block, b, k, deep, from, cols)
-			multiplyPanels(out[from:], b.Cols, packed[k*active.rows:], a.Cols*active.rows, block, deep, a.Rows, cols, k == 0)
+			tiles(out[row*b.Cols+from:], b.Cols, a.form(), a.Data[a.at(row, k):], a.Stride, panel[k*width:], deep, min(height, a.Rows-row), cols, width, k > 0)
 		}
 	})
-}
-
-// packRows lays a out as panels of active.rows rows, each by columns, padded
-// with zeros.
-func packRows(a Matrix) []float32 {
-	height := active.rows
-	count := panels(a.Rows, height)
-	packed := scratch.get(count * height * a.Cols)
-	parallel(count, func(p, _ int) {
-		panel := packed[p*height*a.Cols:][:height*a.Cols]
-		for i := range height {
-			row := p*height + i
-			if row >= a.Rows {
-				zeroStrided(panel[i:], height)
-				continue
-			}
-			at := row * a.RowStride
-			for k := i; k < len(panel); k += height {
-				panel[k] = a.Data[at]
-				at += a.ColStride
-			}
-		}
-	})
-	return packed
-}
-
-func zeroStrided(v []float32, step int) {
-	for i := 0; i < len(v); i += step {
-		v[i] = 0
-	}
-}
-
-// packColumns lays columns [from, from+cols) of rows [k, k+deep) of b out as one
-// panel by rows, padded with zeros to the panel's width.
-func packColumns(panel []float32, b Matrix, k, deep, from, cols int) {
-	width := active.cols
-	for i := range deep {
-		row := panel[i*width:][:width]
-		at := (k+i)*b.RowStride + from*b.ColStride
-		if b.ColStride == 1 {
-			copy(row, b.Data[at:at+cols])
-		} else {
-			for j := range cols {
-				row[j] = b.Data[at+j*b.ColStride]
-			}
-		}
-		clear(row[cols:])
-	}
 }

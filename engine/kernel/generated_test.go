@@ -1,82 +1,13 @@
 package kernel
 
 import (
-	"bytes"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"regexp"
-	"strings"
 	"testing"
+
+	"oodscope/engine/kernel/kerneltest"
 )
 
 // The assembly is what its generator writes: edit engine/kernel/asm and run go
 // generate.
-func TestTheAssemblyIsWhatItsGeneratorWrites(t *testing.T) {
-	dir := t.TempDir()
-	for _, arguments := range generators(t) {
-		args, outputs := redirected(arguments, dir)
-		cmd := exec.Command("go", args...)
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=readonly", "GOPROXY=off")
-		if said, err := cmd.CombinedOutput(); err != nil {
-			if bytes.Contains(said, []byte("module lookup disabled")) {
-				t.Skipf("the generator's modules are not in the module cache; go mod download fetches them:\n%s", said)
-			}
-			t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, said)
-		}
-		for _, name := range outputs {
-			compare(t, name, filepath.Join(dir, name))
-		}
-	}
-}
+func TestTheAssemblyIsWhatItsGeneratorWrites(t *testing.T) { kerneltest.Generated(t) }
 
-// generators are the arguments of the package's go:generate lines that run go.
-func generators(t *testing.T) (lines [][]string) {
-	t.Helper()
-	sources, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	directive := regexp.MustCompile(`(?m)^//go:generate go (.*)$`)
-	for _, source := range sources {
-		text, err := os.ReadFile(source)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, found := range directive.FindAllStringSubmatch(string(text), -1) {
-			lines = append(lines, strings.Fields(found[1]))
-		}
-	}
-	if len(lines) == 0 {
-		t.Fatal("no go:generate line in the package")
-	}
-	return lines
-}
-
-// redirected puts the files that a generator writes into dir and names them.
-func redirected(args []string, dir string) (changed, outputs []string) {
-	for i, a := range args {
-		if i > 0 && (args[i-1] == "-out" || args[i-1] == "-stubs") {
-			outputs = append(outputs, a)
-			a = filepath.Join(dir, a)
-		}
-		changed = append(changed, a)
-	}
-	return changed, outputs
-}
-
-// compare leaves the first line out: it holds the command with its paths.
-func compare(t *testing.T, committed, generated string) {
-	t.Helper()
-	read := func(path string) string {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, rest, _ := strings.Cut(string(text), "\n")
-		return rest
-	}
-	if read(committed) != read(generated) {
-		t.Errorf("%s is not what the generator writes: run go generate ./engine/kernel", committed)
-	}
-}
+func TestNoTileForAVX2NeedsAVX512(t *testing.T) { kerneltest.OnlyAVX2(t, "micro_amd64.s") }

@@ -3,6 +3,8 @@ package kernel
 import (
 	"fmt"
 	"math"
+
+	"oodscope/engine/kernel/vector"
 )
 
 // CrossEntropy returns the mean over rows of -log softmax(logits)[label] and
@@ -44,30 +46,17 @@ func LogSumExp(row []float32) float64 {
 // the published loss (Hornauer & Belagiannis 2023; ase_loss_weighted in their
 // code), p being the target image and x the input.
 func HeatmapLoss(grad, heatmap, target, weight []float32, n int) float64 {
-	partial := make([]float64, panels(len(grad), blockSize))
+	partial := scratch.get(parts(len(grad), blockSize) * vector.Lanes)
+	defer scratch.put(partial)
+	clear(partial)
 	scale := 2 / float32(n)
 	parallelRange(len(grad), func(from, to int) {
-		var sum float64
-		for i := from; i < to; i++ {
-			d := heatmap[i] - target[i]
-			wd := weight[i] * d
-			sum += float64(wd * d)
-			grad[i] = scale * wd
-		}
-		partial[from/blockSize] = sum
+		sums := partial[from/blockSize*vector.Lanes:][:vector.Lanes]
+		vector.Squares(grad[from:to], heatmap[from:to], target[from:to], weight[from:to], sums, scale)
 	})
 	var loss float64
 	for _, p := range partial {
-		loss += p
+		loss += float64(p)
 	}
 	return loss / float64(n)
-}
-
-// Scale stores factor v in out.
-func Scale(out, v []float32, factor float32) {
-	parallelRange(len(out), func(from, to int) {
-		for i, x := range v[from:to] {
-			out[from+i] = factor * x
-		}
-	})
 }

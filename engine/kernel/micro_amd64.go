@@ -1,16 +1,51 @@
 package kernel
 
-import "golang.org/x/sys/cpu"
-
 //go:generate go run ./asm -out micro_amd64.s -stubs micro_stubs_amd64.go -pkg kernel
 
-func supported() []micro {
-	var found []micro
-	if cpu.X86.HasAVX512F && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512DQ {
-		found = append(found, micro{AVX512, 8, 32, multiplyAVX512, copiers{copy2x16, copy4x8, copy8x4}})
+func microOf(level Level) micro {
+	switch level {
+	case AVX512:
+		return microAVX512()
+	case AVX2:
+		return microAVX2()
 	}
-	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		found = append(found, micro{AVX2, 4, 16, multiplyAVX2, copiers{nil, copy2x8, copy4x4}})
+	return microGeneric()
+}
+
+func microAVX512() micro {
+	return micro{
+		lanes: 16, wide: 32, heights: []int{14, 8, 4, 2, 1},
+		multiply: [forms][2][]multiplier{
+			{
+				{rows14x32AVX512, rows8x32AVX512, rows4x32AVX512, rows2x32AVX512, rows1x32AVX512},
+				{rows14x16AVX512, rows8x16AVX512, rows4x16AVX512, rows2x16AVX512, rows1x16AVX512},
+			},
+			{
+				{depth14x32AVX512, depth8x32AVX512, depth4x32AVX512, depth2x32AVX512, depth1x32AVX512},
+				{depth14x16AVX512, depth8x16AVX512, depth4x16AVX512, depth2x16AVX512, depth1x16AVX512},
+			},
+		},
+		winograd:    transforms{winogradInputAVX512, winogradGradAVX512, winogradOutputAVX512, winogradFilterAVX512, winogradFilterGradAVX512},
+		multiplyAdd: peakAVX512,
+		transpose:   transposeAVX,
 	}
-	return append(found, generic)
+}
+
+func microAVX2() micro {
+	return micro{
+		lanes: 8, wide: 16, heights: []int{6, 4, 2, 1},
+		multiply: [forms][2][]multiplier{
+			{
+				{rows6x16AVX2, rows4x16AVX2, rows2x16AVX2, rows1x16AVX2},
+				{rows6x8AVX2, rows4x8AVX2, rows2x8AVX2, rows1x8AVX2},
+			},
+			{
+				{depth6x16AVX2, depth4x16AVX2, depth2x16AVX2, depth1x16AVX2},
+				{depth6x8AVX2, depth4x8AVX2, depth2x8AVX2, depth1x8AVX2},
+			},
+		},
+		winograd:    transforms{winogradInputAVX2, winogradGradAVX2, winogradOutputAVX2, winogradFilterAVX2, winogradFilterGradAVX2},
+		multiplyAdd: peakAVX2,
+		transpose:   transposeAVX,
+	}
 }

@@ -2,34 +2,75 @@ package kernel
 
 import "unsafe"
 
-var generic = micro{level: Generic, rows: 4, cols: 4, multiply: multiplyGeneric}
+// microGeneric is the portable level: tiles of 4x4, 1x4 and their halves.
+func microGeneric() micro {
+	m := micro{lanes: 2, wide: 4, heights: []int{4, 1}, winograd: genericTransforms, multiplyAdd: peakGeneric}
+	for f := range forms {
+		for narrow, cols := range []int{4, 2} {
+			for _, rows := range m.heights {
+				m.multiply[f][narrow] = append(m.multiply[f][narrow], genericTile(f, rows, cols))
+			}
+		}
+	}
+	return m
+}
 
-// multiplyGeneric keeps a 4x4 tile in locals, four columns of B against one
-// value of A at a time.
-func multiplyGeneric(k int64, pa, pb, pc *float32, ldc, accumulate int64) {
-	a := unsafe.Slice(pa, 4*k)
-	b := unsafe.Slice(pb, 4*k)
-	c := unsafe.Slice(pc, 3*ldc+4)
-	for half := 0; half < 4; half += 2 {
-		row0, row1 := c[int64(half)*ldc:][:4], c[int64(half+1)*ldc:][:4]
-		var s00, s01, s02, s03, s10, s11, s12, s13 float32
-		for i := 0; i+4 <= len(a) && i+4 <= len(b); i += 4 {
-			a0, a1 := a[i+half], a[i+half+1]
-			bb := (*[4]float32)(b[i:])
-			s00 += a0 * bb[0]
-			s01 += a0 * bb[1]
-			s02 += a0 * bb[2]
-			s03 += a0 * bb[3]
-			s10 += a1 * bb[0]
-			s11 += a1 * bb[1]
-			s12 += a1 * bb[2]
-			s13 += a1 * bb[3]
+// genericTile computes a tile by rows of four or two columns.
+func genericTile(f form, rows, cols int) multiplier {
+	return func(k int64, pa *float32, lda int64, pb, pc *float32, ldc, accumulate int64) {
+		lda, ldc = lda/floatSize, ldc/floatSize
+		toRow, toStep := lda, int64(1)
+		if f == depthMajor {
+			toRow, toStep = 1, lda
 		}
-		if accumulate != 0 {
-			s00, s01, s02, s03 = s00+row0[0], s01+row0[1], s02+row0[2], s03+row0[3]
-			s10, s11, s12, s13 = s10+row1[0], s11+row1[1], s12+row1[2], s13+row1[3]
+		a := unsafe.Slice(pa, int64(rows-1)*toRow+max(k-1, 0)*toStep+1)
+		b := unsafe.Slice(pb, k*int64(cols))
+		c := unsafe.Slice(pc, int64(rows-1)*ldc+int64(cols))
+		for r := range rows {
+			row, from := c[int64(r)*ldc:][:cols], a[int64(r)*toRow:]
+			if accumulate == 0 {
+				clear(row)
+			}
+			if cols == 4 {
+				fourColumns((*[4]float32)(row), from, int(toStep), b)
+			} else {
+				twoColumns((*[2]float32)(row), from, int(toStep), b)
+			}
 		}
-		row0[0], row0[1], row0[2], row0[3] = s00, s01, s02, s03
-		row1[0], row1[1], row1[2], row1[3] = s10, s11, s12, s13
 	}
 }
+
+func fourColumns(row *[4]float32, a []float32, step int, b []float32) {
+	s0, s1, s2, s3 := row[0], row[1], row[2], row[3]
+	for i, at := 0, 0; i+4 <= len(b); i, at = i+4, at+step {
+		v, w := a[at], (*[4]float32)(b[i:])
+		s0 += v * w[0]
+		s1 += v * w[1]
+		s2 += v * w[2]
+		s3 += v * w[3]
+	}
+	*row = [4]float32{s0, s1, s2, s3}
+}
+
+func twoColumns(row *[2]float32, a []float32, step int, b []float32) {
+	s0, s1 := row[0], row[1]
+	for i, at := 0, 0; i+2 <= len(b); i, at = i+2, at+step {
+		s0 += a[at] * b[i]
+		s1 += a[at] * b[i+1]
+	}
+	*row = [2]float32{s0, s1}
+}
+
+// peakGeneric does 48 operations a round, 24 independent.
+func peakGeneric(rounds int64) {
+	var s [24]float32
+	x := float32(0)
+	for range rounds {
+		for i := range s {
+			s[i] += x * x
+		}
+	}
+	sink = s[0]
+}
+
+var sink float32

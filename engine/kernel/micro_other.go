@@ -2,4 +2,4 @@
 
 package kernel
 
-func supported() []micro { return []micro{generic} }
+func microOf(Level) micro { return microGeneric() }

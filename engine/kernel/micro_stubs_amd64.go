@@ -4,37 +4,243 @@
 
 package kernel
 
-// multiplyAVX512 multiplies packed panels into a tile of C.
+// rows14x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
 //
 //go:noescape
-func multiplyAVX512(k int64, a *float32, b *float32, c *float32, ldc int64, accumulate int64)
+func rows14x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// multiplyAVX2 multiplies packed panels into a tile of C.
+// depth14x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
 //
 //go:noescape
-func multiplyAVX2(k int64, a *float32, b *float32, c *float32, ldc int64, accumulate int64)
+func depth14x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// copy2x16 copies rows of 2 chunks of 64 bytes; offsets are in bytes.
+// rows14x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
 //
 //go:noescape
-func copy2x16(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+func rows14x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// copy4x8 copies rows of 4 chunks of 32 bytes; offsets are in bytes.
+// depth14x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
 //
 //go:noescape
-func copy4x8(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+func depth14x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// copy2x8 copies rows of 2 chunks of 32 bytes; offsets are in bytes.
+// rows8x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
 //
 //go:noescape
-func copy2x8(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+func rows8x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// copy8x4 copies rows of 8 chunks of 16 bytes; offsets are in bytes.
+// depth8x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
 //
 //go:noescape
-func copy8x4(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+func depth8x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// copy4x4 copies rows of 4 chunks of 16 bytes; offsets are in bytes.
+// rows8x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
 //
 //go:noescape
-func copy4x4(to *float32, from *float32, rowOffsets *int64, rows int64, chunkOffsets *int64)
+func rows8x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth8x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth8x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows4x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows4x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth4x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth4x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows4x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows4x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth4x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth4x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows2x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows2x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth2x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth2x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows2x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows2x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth2x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth2x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows1x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows1x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth1x32AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth1x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows1x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows1x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth1x16AVX512 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth1x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// winogradInputAVX512 transforms a row of tiles: to(position, tile) from rows a and b of pixels; strides are in bytes.
+//
+//go:noescape
+func winogradInputAVX512(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, subtract int64)
+
+// winogradGradAVX512 transforms a row of tiles of a gradient: to(position, tile) from alpha a + beta b; strides are in bytes.
+//
+//go:noescape
+func winogradGradAVX512(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, alpha float32, beta float32)
+
+// winogradOutputAVX512 transforms a row of tiles into two rows of pixels; strides are in bytes, check has a vector's room.
+//
+//go:noescape
+func winogradOutputAVX512(to *float32, toRow int64, pixel int64, m *float32, position int64, tile int64, bias *float32, tiles int64, channels int64, check *float32)
+
+// winogradFilterAVX512 transforms rows of 3x3 filters into positions; strides are in bytes.
+//
+//go:noescape
+func winogradFilterAVX512(to *float32, toPosition int64, toRow int64, from *float32, fromTap int64, fromRow int64, rows int64, channels int64)
+
+// winogradFilterGradAVX512 turns positions into 3x3 filters' gradients, count values each; strides are in bytes.
+//
+//go:noescape
+func winogradFilterGradAVX512(to *float32, toTap int64, from *float32, fromPosition int64, count int64)
+
+// peakAVX512 does rounds of 12 multiply-adds on vectors of 16 values.
+func peakAVX512(rounds int64)
+
+// rows6x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows6x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth6x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth6x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows6x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows6x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth6x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth6x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows4x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows4x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth4x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth4x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows4x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows4x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth4x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth4x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows2x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows2x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth2x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth2x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows2x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows2x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth2x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth2x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows1x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows1x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth1x16AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth1x16AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// rows1x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func rows1x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// depth1x8AVX2 multiplies a tile of A and a packed panel into a tile of C; strides are in bytes.
+//
+//go:noescape
+func depth1x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
+
+// winogradInputAVX2 transforms a row of tiles: to(position, tile) from rows a and b of pixels; strides are in bytes.
+//
+//go:noescape
+func winogradInputAVX2(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, subtract int64)
+
+// winogradGradAVX2 transforms a row of tiles of a gradient: to(position, tile) from alpha a + beta b; strides are in bytes.
+//
+//go:noescape
+func winogradGradAVX2(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, alpha float32, beta float32)
+
+// winogradOutputAVX2 transforms a row of tiles into two rows of pixels; strides are in bytes, check has a vector's room.
+//
+//go:noescape
+func winogradOutputAVX2(to *float32, toRow int64, pixel int64, m *float32, position int64, tile int64, bias *float32, tiles int64, channels int64, check *float32)
+
+// winogradFilterAVX2 transforms rows of 3x3 filters into positions; strides are in bytes.
+//
+//go:noescape
+func winogradFilterAVX2(to *float32, toPosition int64, toRow int64, from *float32, fromTap int64, fromRow int64, rows int64, channels int64)
+
+// winogradFilterGradAVX2 turns positions into 3x3 filters' gradients, count values each; strides are in bytes.
+//
+//go:noescape
+func winogradFilterGradAVX2(to *float32, toTap int64, from *float32, fromPosition int64, count int64)
+
+// peakAVX2 does rounds of 12 multiply-adds on vectors of 8 values.
+func peakAVX2(rounds int64)
+
+// transposeAVX transposes eight rows of blocks times eight values; strides are in bytes.
+//
+//go:noescape
+func transposeAVX(to *float32, toRow int64, from *float32, fromRow int64, blocks int64)

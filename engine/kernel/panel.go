@@ -1,44 +1,116 @@
 package kernel
 
-// depth is how many steps of k one pass of the micro-kernel takes: a panel of B
-// this deep stays in the first-level cache.
-const depth = 256
+// depth is about how many steps of k one pass of a tile takes: a panel of B this
+// deep stays in the first-level cache.
+const depth = 192
 
-// panels is how many panels of the given width cover n.
-func panels(n, width int) int { return (n + width - 1) / width }
+// parts is how many pieces of the given size cover n.
+func parts(n, size int) int { return (n + size - 1) / size }
 
-// multiplyPanels adds the product of packed panels to out, or stores it where
-// first is set. a holds rowPanels panels with a stride of aStride values; b is
-// one panel; both are k deep. Row r, column j of the result goes to
-// out[r*ldc+j]; rows and cols cut off the padding of the last panels.
-func multiplyPanels(out []float32, ldc int, a []float32, aStride int, b []float32, k, rows, cols int, first bool) {
-	m := active
-	accumulate := int64(1)
-	if first {
-		accumulate = 0
+// panels is a matrix B packed for tiles: panels of active.wide columns, each by
+// rows; what is left over of the columns is padded with zeros to a wide or a
+// narrow panel.
+type panels struct {
+	data       []float32
+	rows, cols int
+}
+
+// panelsSize is how many values a packed matrix takes.
+func panelsSize(rows, cols int) int {
+	whole := cols / active.wide * active.wide
+	return rows * (whole + lastWidth(cols-whole))
+}
+
+func lastWidth(rest int) int {
+	switch {
+	case rest == 0:
+		return 0
+	case rest <= active.wide/2:
+		return active.wide / 2
 	}
-	var tile [maxRows * maxCols]float32
-	for r := 0; r < rows; r += m.rows {
-		panel := a[r/m.rows*aStride:]
-		if r+m.rows <= rows && cols == m.cols {
-			m.multiply(int64(k), &panel[0], &b[0], &out[r*ldc : (r+m.rows-1)*ldc+m.cols][0], int64(ldc), accumulate)
-			continue
+	return active.wide
+}
+
+// count is the number of panels.
+func (p panels) count() int { return parts(p.cols, active.wide) }
+
+// panel is number i: its values, first column, columns that are there, and width.
+func (p panels) panel(i int) (data []float32, from, cols, width int) {
+	from = i * active.wide
+	cols = min(active.wide, p.cols-from)
+	width = lastWidth(cols)
+	return p.data[from*p.rows:][:p.rows*width], from, cols, width
+}
+
+// packPanels fills row by row: row(k, from, to) stores columns [from, from+len(to)).
+func packPanels(data []float32, rows, cols int, row func(k, from int, to []float32)) panels {
+	p := panels{data: data, rows: rows, cols: cols}
+	parallel(p.count(), func(i, _ int) {
+		panel, from, cols, width := p.panel(i)
+		for k := range rows {
+			to := panel[k*width:][:width]
+			row(k, from, to[:cols])
+			clear(to[cols:])
 		}
-		m.multiply(int64(k), &panel[0], &b[0], &tile[0], int64(m.cols), 0)
-		for i := range min(m.rows, rows-r) {
-			mergeRow(out[(r+i)*ldc:][:cols], tile[i*m.cols:], first)
+	})
+	return p
+}
+
+// tiles stores or adds the product of so many rows of a and one panel of b at c,
+// row-major with stride ldc. a is read in its form with stride lda, k deep; the
+// panel has the given width, of which cols columns are stored.
+func tiles(c []float32, ldc int, f form, a []float32, lda int, b []float32, k, rows, cols, width int, accumulate bool) {
+	m, narrow, add := active, 0, int64(0)
+	if width < m.wide {
+		narrow = 1
+	}
+	if accumulate {
+		add = 1
+	}
+	rowStep, kStep := lda, 1
+	if f == depthMajor {
+		rowStep, kStep = 1, lda
+	}
+	_ = b[k*width-1]
+	for r := 0; r < rows; {
+		i := m.next(rows - r)
+		h := m.heights[i]
+		tile := m.multiply[f][narrow][i]
+		from := a[r*rowStep:]
+		_ = from[(h-1)*rowStep+(k-1)*kStep]
+		to := c[r*ldc:]
+		if cols == width {
+			_ = to[(h-1)*ldc+width-1]
+			tile(int64(k), &from[0], int64(lda)*floatSize, &b[0], &to[0], int64(ldc)*floatSize, add)
+		} else {
+			var part [maxRows * maxCols]float32
+			tile(int64(k), &from[0], int64(lda)*floatSize, &b[0], &part[0], int64(width)*floatSize, 0)
+			for j := range h {
+				mergeRow(to[j*ldc:][:cols], part[j*width:], accumulate)
+			}
 		}
+		r += h
 	}
 }
 
 // mergeRow stores or adds one row of a tile.
-func mergeRow(out, row []float32, first bool) {
+func mergeRow(out, row []float32, accumulate bool) {
 	row = row[:len(out)]
-	if first {
+	if !accumulate {
 		copy(out, row)
 		return
 	}
 	for i, v := range row {
 		out[i] += v
 	}
+}
+
+// stride is a row length of at least n that keeps neighbouring rows out of the
+// same sets of the first-level cache.
+func stride(n int) int {
+	n = parts(n, 16) * 16
+	if n%128 == 0 {
+		n += 16
+	}
+	return n
 }

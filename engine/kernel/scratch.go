@@ -12,10 +12,15 @@ var scratch pool
 type pool struct {
 	mu   sync.Mutex
 	free [48][][]float32
+	// lend replaces the pool where a test watches the bounds of every buffer.
+	lend func(n int) []float32
 }
 
 // get returns n float32 with undefined contents.
 func (p *pool) get(n int) []float32 {
+	if p.lend != nil {
+		return p.lend(n)
+	}
 	class := bits.Len(uint(max(n, 1) - 1))
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -29,6 +34,9 @@ func (p *pool) get(n int) []float32 {
 
 // put takes a buffer of get back.
 func (p *pool) put(buffer []float32) {
+	if p.lend != nil {
+		return
+	}
 	class := bits.Len(uint(cap(buffer) - 1))
 	p.mu.Lock()
 	defer p.mu.Unlock()

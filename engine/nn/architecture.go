@@ -14,10 +14,11 @@ type Architecture struct {
 	Classes int
 	Dropout float32
 
-	widths []int // output channels of each stage
-	blocks []int // residual blocks of each stage
-	preact bool  // wide ResNet: normalisation before convolution
-	stem   int   // channels of the first convolution
+	widths     []int // output channels of each stage
+	blocks     []int // residual blocks of each stage
+	preact     bool  // wide ResNet: normalisation before convolution
+	bottleneck bool  // blocks of 1x1, 3x3, 1x1 convolutions
+	stem       int   // channels of the first convolution
 }
 
 // Activations are what a classifier computes for a batch of N images.
@@ -25,7 +26,7 @@ type Activations struct {
 	Logits      *G.Node // [N][Classes]
 	Penultimate *G.Node // [N][Features]: pooled
 	// Maps are the stages' outputs that a decoder can add, deepest first:
-	// [N][C][H][W]. For a wide ResNet they come before the last normalisation.
+	// [N][H][W][C]. For a wide ResNet they come before the last normalisation.
 	Maps []*G.Node
 }
 
@@ -34,16 +35,25 @@ var (
 	wideResNet  = regexp.MustCompile(`^wrn-(\d+)-(\d+)$`)
 )
 
-// Parse reads "resnet<6n+2>" (He et al. 2016, section 4.2, of the given base
-// width), "resnet18" (the same paper's, with a 3x3 stem for 32 px images), or
+// deep are the networks of He et al. (2016), table 1, with a 3x3 stem for small
+// images: output channels and blocks of their four stages.
+var deep = map[string]Architecture{
+	"resnet18": {stem: 64, widths: []int{64, 128, 256, 512}, blocks: []int{2, 2, 2, 2}},
+	"resnet34": {stem: 64, widths: []int{64, 128, 256, 512}, blocks: []int{3, 4, 6, 3}},
+	"resnet50": {stem: 64, widths: []int{256, 512, 1024, 2048}, blocks: []int{3, 4, 6, 3}, bottleneck: true},
+}
+
+// Parse reads "resnet18", "resnet34" or "resnet50" (He et al. 2016, table 1, with
+// a 3x3 stem), "resnet<6n+2>" (section 4.2, of the given base width; not 50), or
 // "wrn-<6n+4>-<k>" (Zagoruyko & Komodakis 2016).
 func Parse(name string, width, classes int, dropout float32) (Architecture, error) {
 	a := Architecture{Name: name, Classes: classes, Dropout: dropout}
 	if classes < 1 || width < 1 {
 		return a, fmt.Errorf("architecture %s: %d classes and width %d, want at least 1", name, classes, width)
 	}
-	if name == "resnet18" {
-		return a.stages(64, []int{64, 128, 256, 512}, []int{2, 2, 2, 2}), nil
+	if d, ok := deep[name]; ok {
+		d.Name, d.Classes, d.Dropout = name, classes, dropout
+		return d, nil
 	}
 	if m := cifarResNet.FindStringSubmatch(name); m != nil {
 		if depth, _ := strconv.Atoi(m[1]); depth > 2 && depth%6 == 2 {
@@ -57,16 +67,12 @@ func Parse(name string, width, classes int, dropout float32) (Architecture, erro
 			return a.even(16, 16*k, (depth-4)/6), nil
 		}
 	}
-	return a, fmt.Errorf("architecture %q: want resnet<6n+2>, resnet18 or wrn-<6n+4>-<k>", name)
+	return a, fmt.Errorf("architecture %q: want resnet18, resnet34, resnet50, resnet<6n+2> or wrn-<6n+4>-<k>", name)
 }
 
 // even has three stages of n blocks, each twice as wide as the one before.
 func (a Architecture) even(stem, width, n int) Architecture {
-	return a.stages(stem, []int{width, 2 * width, 4 * width}, []int{n, n, n})
-}
-
-func (a Architecture) stages(stem int, widths, blocks []int) Architecture {
-	a.stem, a.widths, a.blocks = stem, widths, blocks
+	a.stem, a.widths, a.blocks = stem, []int{width, 2 * width, 4 * width}, []int{n, n, n}
 	return a
 }
 
@@ -79,16 +85,26 @@ func (a Architecture) MapShapes(size int) (shapes [][2]int) {
 	last := len(a.widths) - 1
 	for i := range maxMaps {
 		stage := last - i
-		shapes = append(shapes, [2]int{a.widths[stage], size >> stage})
+		shapes = append(shapes, [2]int{a.widths[stage], a.stemSide(size) >> stage})
 	}
 	return shapes
+}
+
+// stemSide is the side of the first stage's images. The published ResNet-50
+// halves images of 64 px behind its stem, so that its last maps are 4x4.
+func (a Architecture) stemSide(size int) int {
+	if a.bottleneck && size >= 64 {
+		return size / 2
+	}
+	return size
 }
 
 // maxMaps is how many stages a decoder can read beside the penultimate features.
 const maxMaps = 3
 
-// Build adds the classifier of images x [N][3][Size][Size] to b.
+// Build adds the classifier of planar images x [N][3][Size][Size] to b.
 func (a Architecture) Build(b *Builder, x *G.Node) Activations {
+	x = b.channelsLast("images", x)
 	if a.preact {
 		return a.buildWide(b, x)
 	}

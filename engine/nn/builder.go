@@ -87,12 +87,21 @@ func (b *Builder) layer(name string, make func() (*G.Node, error)) *G.Node {
 	return n
 }
 
-// param is the node of a trainable parameter.
+// param is the node of a trainable parameter that is no convolution's filters.
 func (b *Builder) param(name string, fill func(v []float32), shape ...int) *G.Node {
+	return b.trainable(name, weights.Plain, fill, shape...)
+}
+
+// filters are the node of a convolution's weights, whose shape is the file's.
+func (b *Builder) filters(name string, fill func(v []float32), shape ...int) *G.Node {
+	return b.trainable(name, weights.Filters, fill, shape...)
+}
+
+func (b *Builder) trainable(name string, kind weights.Kind, fill func(v []float32), shape ...int) *G.Node {
 	if b.failed() {
 		return nil
 	}
-	p, err := b.weights.Get(name, shape, false, fill)
+	p, err := b.weights.Get(name, shape, kind, fill)
 	if err != nil {
 		b.fail(name, err)
 		return nil
@@ -107,7 +116,7 @@ func (b *Builder) buffer(name string, n int, first float32) []float32 {
 	if b.failed() {
 		return nil
 	}
-	p, err := b.weights.Get(name, []int{n}, true, constant(first))
+	p, err := b.weights.Get(name, []int{n}, weights.Buffer, constant(first))
 	if err != nil {
 		b.fail(name, err)
 		return nil

@@ -37,7 +37,7 @@ func (a Architecture) Decoder(size, forwardLayers int, classCondition bool) (Dec
 		d.In += a.Classes
 	}
 	blocks := bits.Len(uint(size)) - 2
-	if size < 8 || size&(size-1) != 0 || size>>(len(a.widths)-1) < 4 {
+	if size < 8 || size&(size-1) != 0 || a.MapShapes(size)[0][1] < 4 {
 		return d, fmt.Errorf("decoder of %s: heatmaps of side %d, want a power of two of at least 8 that the classifier does not shrink below 4", a.Name, size)
 	}
 	if forwardLayers < 1 || forwardLayers > maxMaps+1 {
@@ -74,14 +74,15 @@ func (a Architecture) decoderWidths(size, blocks int) []int {
 	return widths
 }
 
-// Build adds the decoder of z [N][In] and the maps that d.Skips name to b and
-// returns the heatmap [N][3][Size][Size].
+// Build adds the decoder of z [N][In] and the maps that d.Skips name,
+// [N][Side][Side][Channels], to b and returns the heatmap [N][3][Size][Size],
+// planar.
 func (d DecoderShape) Build(b *Builder, z *G.Node, maps []*G.Node) *G.Node {
 	x := b.linear("fc1", z, d.Hidden)
 	if b.failed() {
 		return nil
 	}
-	x = b.reshape("fc1", x, z.Shape()[0], d.Hidden, 1, 1)
+	x = b.reshape("fc1", x, z.Shape()[0], 1, 1, d.Hidden)
 	for i, width := range d.Blocks {
 		name, stride, pad := fmt.Sprintf("conv_block%d", i+1), 2, 1
 		if i == 0 {
@@ -96,5 +97,5 @@ func (d DecoderShape) Build(b *Builder, z *G.Node, maps []*G.Node) *G.Node {
 		}
 	}
 	x = b.deconv(fmt.Sprintf("conv_block%d.0", len(d.Blocks)+1), x, 3, 1, 1, 0)
-	return b.tanh("tanh", x)
+	return b.tanh("tanh", b.planar("heatmap", x))
 }

@@ -20,9 +20,9 @@ func (b *Builder) conv(name string, x *G.Node, c conv) *G.Node {
 	if b.failed() {
 		return nil
 	}
-	in := x.Shape()[1]
+	in := channels(x)
 	fan := in * c.size * c.size
-	w := b.param(name+".weight", b.uniform(name+".weight", fan), c.out, in, c.size, c.size)
+	w := b.filters(name+".weight", b.uniform(name+".weight", fan), c.out, in, c.size, c.size)
 	var bias *G.Node
 	if c.bias {
 		bias = b.param(name+".bias", b.uniform(name+".bias", fan), c.out)
@@ -46,7 +46,7 @@ func (b *Builder) deconv(name string, x *G.Node, out, size, stride, pad int) *G.
 	if b.failed() {
 		return nil
 	}
-	w := b.param(name+".weight", b.uniform(name+".weight", out*size*size), x.Shape()[1], out, size, size)
+	w := b.filters(name+".weight", b.uniform(name+".weight", out*size*size), channels(x), out, size, size)
 	b.count(x, out*size*size)
 	return b.layer(name, func() (*G.Node, error) { return op.Deconv(x, w, stride, pad) })
 }
@@ -58,16 +58,22 @@ const (
 
 // norm is batch normalisation, followed by ReLU where relu is set.
 func (b *Builder) norm(name string, x *G.Node, momentum float32, relu bool) *G.Node {
+	return b.normAdd(name, x, nil, momentum, relu)
+}
+
+// normAdd is batch normalisation of x plus y, if there is one, followed by ReLU
+// where relu is set.
+func (b *Builder) normAdd(name string, x, y *G.Node, momentum float32, relu bool) *G.Node {
 	if b.failed() {
 		return nil
 	}
-	c := x.Shape()[1]
+	c := channels(x)
 	gamma, beta := b.param(name+".weight", constant(1), c), b.param(name+".bias", constant(0), c)
 	o := op.BatchNormOptions{
 		Mean: b.buffer(name+".running_mean", c, 0), Var: b.buffer(name+".running_var", c, 1),
 		Momentum: momentum, Eps: epsilon, Train: b.options.Train, ReLU: relu,
 	}
-	return b.layer(name, func() (*G.Node, error) { return op.BatchNorm(x, gamma, beta, o) })
+	return b.layer(name, func() (*G.Node, error) { return op.BatchNorm(x, gamma, beta, y, o) })
 }
 
 func (b *Builder) linear(name string, x *G.Node, out int) *G.Node {
@@ -94,23 +100,31 @@ func (b *Builder) dropout(name string, x *G.Node, rate float32) *G.Node {
 	return b.layer(name, func() (*G.Node, error) { return op.Dropout(x, rate, b.noiseKey()) })
 }
 
-// globalPool averages every channel: [N][C][H][W] to [N][C].
+// globalPool averages every channel: [N][H][W][C] to [N][C].
 func (b *Builder) globalPool(name string, x *G.Node) *G.Node {
 	if b.failed() {
 		return nil
 	}
 	s := x.Shape()
-	pooled := b.layer(name, func() (*G.Node, error) { return op.AvgPool(x, s[2]) })
-	return b.layer(name, func() (*G.Node, error) { return op.Reshape(pooled, s[0], s[1]) })
+	pooled := b.layer(name, func() (*G.Node, error) { return op.AvgPool(x, s[1]) })
+	return b.layer(name, func() (*G.Node, error) { return op.Reshape(pooled, s[0], s[3]) })
 }
 
 func (b *Builder) add(name string, x, y *G.Node) *G.Node {
 	return b.layer(name, func() (*G.Node, error) { return op.Add(x, y) })
 }
 
-func (b *Builder) addReLU(name string, x, y *G.Node) *G.Node {
-	return b.layer(name, func() (*G.Node, error) { return op.AddReLU(x, y) })
+// channelsLast and planar turn images from and to the outside's layout.
+func (b *Builder) channelsLast(name string, x *G.Node) *G.Node {
+	return b.layer(name, func() (*G.Node, error) { return op.ToChannelsLast(x) })
 }
+
+func (b *Builder) planar(name string, x *G.Node) *G.Node {
+	return b.layer(name, func() (*G.Node, error) { return op.ToPlanar(x) })
+}
+
+// channels of images [N][H][W][C].
+func channels(x *G.Node) int { return x.Shape()[3] }
 
 func (b *Builder) reshape(name string, x *G.Node, shape ...int) *G.Node {
 	return b.layer(name, func() (*G.Node, error) { return op.Reshape(x, shape...) })

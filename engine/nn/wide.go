@@ -34,7 +34,7 @@ func (b *Builder) wideBlock(name string, x *G.Node, width, stride int, dropout f
 	y = b.dropout(name+".dropout", y, dropout)
 	y = b.norm(name+".bn2", y, usualMomentum, true)
 	y = b.conv(name+".conv2", y, conv{out: width, size: 3, stride: stride, pad: 1, bias: true})
-	if stride != 1 || x.Shape()[1] != width {
+	if stride != 1 || channels(x) != width {
 		x = b.conv(name+".shortcut.0", x, conv{out: width, size: 1, stride: stride, bias: true})
 	}
 	return b.add(name, y, x)

@@ -16,7 +16,7 @@ type ConvOptions struct {
 	NoInputGrad bool
 }
 
-// Conv convolves x [N][C][H][W] with w [Out][C][KH][KW] and adds b [Out], which
+// Conv convolves x [N][H][W][C] with w [KH][KW][C][Out] and adds b [Out], which
 // may be nil.
 func Conv(x, w, b *G.Node, o ConvOptions) (*G.Node, error) {
 	c, err := convGeometry(x.Shape(), w.Shape(), o)
@@ -25,31 +25,24 @@ func Conv(x, w, b *G.Node, o ConvOptions) (*G.Node, error) {
 	}
 	op := operation{
 		name:  "conv",
-		shape: tensor.Shape{c.N, c.Out, c.OutH(), c.OutW()},
+		shape: convShape(c),
 		wrt:   biased(b, !o.NoInputGrad, true),
 		run: func(in [][]float32, out []float32) error {
 			c.Forward(out, in[0], in[1], third(in))
 			return nil
 		},
 		diff: func(in G.Nodes, _, grad *G.Node) (G.Nodes, error) {
-			makers := []func() (*G.Node, error){
-				func() (*G.Node, error) { return convWeightGrad(c, w.Shape(), in[0], grad) },
+			toInput := func() (*G.Node, error) { return convInputGrad(c, grad, in[1]) }
+			if o.NoInputGrad {
+				toInput = nil
 			}
-			if !o.NoInputGrad {
-				makers = append([]func() (*G.Node, error){
-					func() (*G.Node, error) { return convInputGrad(c, x.Shape(), grad, in[1]) },
-				}, makers...)
-			}
-			if b != nil {
-				makers = append(makers, func() (*G.Node, error) { return biasGrad(grad) })
-			}
-			return gradients(makers...)
+			return layerGradients(toInput, func() (*G.Node, error) { return convWeightGrad(c, in[0], grad) }, toBias(b, grad))
 		},
 	}
 	return op.apply(withBias(b, x, w)...)
 }
 
-// Deconv is the transposed convolution of x [N][In][h][w] with w [In][Out][KH][KW]:
+// Deconv is the transposed convolution of x [N][h][w][In] with w [KH][KW][Out][In]:
 // the adjoint of the convolution that maps the result's shape to x's.
 func Deconv(x, w *G.Node, stride, pad int) (*G.Node, error) {
 	c, err := deconvGeometry(x.Shape(), w.Shape(), stride, pad)
@@ -58,44 +51,47 @@ func Deconv(x, w *G.Node, stride, pad int) (*G.Node, error) {
 	}
 	return operation{
 		name:  "deconv",
-		shape: tensor.Shape{c.N, c.C, c.H, c.W},
+		shape: tensor.Shape{c.N, c.H, c.W, c.C},
 		wrt:   []bool{true, true},
 		run: func(in [][]float32, out []float32) error {
 			c.InputGrad(out, in[0], in[1], nil)
 			return nil
 		},
 		diff: func(in G.Nodes, _, grad *G.Node) (G.Nodes, error) {
-			return gradients(
+			return layerGradients(
 				func() (*G.Node, error) { return convForward(c, grad, in[1]) },
-				func() (*G.Node, error) { return convWeightGrad(c, w.Shape(), grad, in[0]) },
+				func() (*G.Node, error) { return convWeightGrad(c, grad, in[0]) },
+				nil,
 			)
 		},
 	}.apply(x, w)
 }
 
 func convGeometry(x, w tensor.Shape, o ConvOptions) (c kernel.Conv, err error) {
-	if x.Dims() != 4 || w.Dims() != 4 || x[1] != w[1] {
-		return c, fmt.Errorf("conv: images %v and filters %v: want [N C H W] and [Out C KH KW]", x, w)
+	if x.Dims() != 4 || w.Dims() != 4 || x[3] != w[2] {
+		return c, fmt.Errorf("conv: images %v and filters %v: want [N H W C] and [KH KW C Out]", x, w)
 	}
-	c = kernel.Conv{N: x[0], C: x[1], H: x[2], W: x[3], Out: w[0], KH: w[2], KW: w[3], Stride: o.Stride, Pad: o.Pad}
+	c = kernel.Conv{N: x[0], H: x[1], W: x[2], C: x[3], KH: w[0], KW: w[1], Out: w[3], Stride: o.Stride, Pad: o.Pad}
 	return c, c.Check()
 }
 
 func deconvGeometry(x, w tensor.Shape, stride, pad int) (c kernel.Conv, err error) {
-	if x.Dims() != 4 || w.Dims() != 4 || x[1] != w[0] {
-		return c, fmt.Errorf("deconv: images %v and filters %v: want [N In H W] and [In Out KH KW]", x, w)
+	if x.Dims() != 4 || w.Dims() != 4 || x[3] != w[3] {
+		return c, fmt.Errorf("deconv: images %v and filters %v: want [N H W In] and [KH KW Out In]", x, w)
 	}
 	c = kernel.Conv{
-		N: x[0], Out: x[1], C: w[1], KH: w[2], KW: w[3], Stride: stride, Pad: pad,
-		H: (x[2]-1)*stride - 2*pad + w[2], W: (x[3]-1)*stride - 2*pad + w[3],
+		N: x[0], Out: x[3], KH: w[0], KW: w[1], C: w[2], Stride: stride, Pad: pad,
+		H: (x[1]-1)*stride - 2*pad + w[0], W: (x[2]-1)*stride - 2*pad + w[1],
 	}
 	return c, c.Check()
 }
 
+func convShape(c kernel.Conv) tensor.Shape { return tensor.Shape{c.N, c.OutH(), c.OutW(), c.Out} }
+
 func convForward(c kernel.Conv, x, w *G.Node) (*G.Node, error) {
 	return operation{
 		name:  "conv forward",
-		shape: tensor.Shape{c.N, c.Out, c.OutH(), c.OutW()},
+		shape: convShape(c),
 		run: func(in [][]float32, out []float32) error {
 			c.Forward(out, in[0], in[1], nil)
 			return nil
@@ -103,10 +99,10 @@ func convForward(c kernel.Conv, x, w *G.Node) (*G.Node, error) {
 	}.apply(x, w)
 }
 
-func convInputGrad(c kernel.Conv, shape tensor.Shape, grad, w *G.Node) (*G.Node, error) {
+func convInputGrad(c kernel.Conv, grad, w *G.Node) (*G.Node, error) {
 	return operation{
 		name:  "conv input gradient",
-		shape: shape,
+		shape: tensor.Shape{c.N, c.H, c.W, c.C},
 		run: func(in [][]float32, out []float32) error {
 			c.InputGrad(out, in[0], in[1], nil)
 			return nil
@@ -114,48 +110,13 @@ func convInputGrad(c kernel.Conv, shape tensor.Shape, grad, w *G.Node) (*G.Node,
 	}.apply(grad, w)
 }
 
-func convWeightGrad(c kernel.Conv, shape tensor.Shape, x, grad *G.Node) (*G.Node, error) {
+func convWeightGrad(c kernel.Conv, x, grad *G.Node) (*G.Node, error) {
 	return operation{
 		name:  "conv weight gradient",
-		shape: shape,
+		shape: tensor.Shape{c.KH, c.KW, c.C, c.Out},
 		run: func(in [][]float32, out []float32) error {
 			c.WeightGrad(out, in[0], in[1])
 			return nil
 		},
 	}.apply(x, grad)
-}
-
-// biasGrad sums over images and positions of [N][C] or [N][C][H][W].
-func biasGrad(grad *G.Node) (*G.Node, error) {
-	shape := grad.Shape()
-	n, channels := shape[0], shape[1]
-	return operation{
-		name:  "bias gradient",
-		shape: tensor.Shape{channels},
-		run: func(in [][]float32, out []float32) error {
-			kernel.BiasGrad(out, in[0], n, channels, len(in[0])/(n*channels))
-			return nil
-		},
-	}.apply(grad)
-}
-
-func withBias(b *G.Node, in ...*G.Node) []*G.Node {
-	if b == nil {
-		return in
-	}
-	return append(in, b)
-}
-
-func biased(b *G.Node, wrt ...bool) []bool {
-	if b == nil {
-		return wrt
-	}
-	return append(wrt, true)
-}
-
-func third(in [][]float32) []float32 {
-	if len(in) < 3 {
-		return nil
-	}
-	return in[2]
 }

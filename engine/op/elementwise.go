@@ -21,6 +21,7 @@ func activation(name string, x *G.Node, f func(out, x []float32), df func(dx, dy
 		name:  name,
 		shape: x.Shape(),
 		wrt:   []bool{true},
+		over:  []int{0},
 		run: func(in [][]float32, out []float32) error {
 			f(out, in[0])
 			return nil
@@ -35,6 +36,7 @@ func throughResult(name string, grad, out *G.Node, df func(dx, dy, out []float32
 	return operation{
 		name:  name,
 		shape: grad.Shape(),
+		over:  []int{0},
 		run: func(in [][]float32, dx []float32) error {
 			df(dx, in[0], in[1])
 			return nil
@@ -44,37 +46,27 @@ func throughResult(name string, grad, out *G.Node, df func(dx, dy, out []float32
 
 // Add is a + b, both of one shape.
 func Add(a, b *G.Node) (*G.Node, error) {
-	return sum("add", a, b, kernel.Add, func(grad, _ *G.Node) (*G.Node, error) { return grad, nil })
-}
-
-// AddReLU is max(a + b, 0), both of one shape.
-func AddReLU(a, b *G.Node) (*G.Node, error) {
-	return sum("add relu", a, b, kernel.AddReLU, func(grad, out *G.Node) (*G.Node, error) {
-		return throughResult("add relu gradient", grad, out, kernel.ReLUGrad)
-	})
-}
-
-// sum is an addition whose gradient is the same for both terms.
-func sum(name string, a, b *G.Node, f func(out, a, b []float32), df func(grad, out *G.Node) (*G.Node, error)) (*G.Node, error) {
 	if !a.Shape().Eq(b.Shape()) {
-		return nil, fmt.Errorf("%s: shapes %v and %v differ", name, a.Shape(), b.Shape())
+		return nil, fmt.Errorf("add: shapes %v and %v differ", a.Shape(), b.Shape())
 	}
 	return operation{
-		name:  name,
+		name:  "add",
 		shape: a.Shape(),
 		wrt:   []bool{true, true},
-		run: func(in [][]float32, out []float32) error {
-			f(out, in[0], in[1])
-			return nil
-		},
-		diff: func(_ G.Nodes, out, grad *G.Node) (G.Nodes, error) {
-			g, err := df(grad, out)
-			return G.Nodes{g, g}, err
+		over:  []int{0, 1},
+		run:   add,
+		diff: func(_ G.Nodes, _, grad *G.Node) (G.Nodes, error) {
+			return G.Nodes{grad, grad}, nil
 		},
 	}.apply(a, b)
 }
 
-// Reshape is x with another shape of the same size, values copied.
+func add(in [][]float32, out []float32) error {
+	kernel.Add(out, in[0], in[1])
+	return nil
+}
+
+// Reshape is x with another shape of the same size.
 func Reshape(x *G.Node, shape ...int) (*G.Node, error) {
 	size := 1
 	for _, d := range shape {
@@ -88,6 +80,7 @@ func Reshape(x *G.Node, shape ...int) (*G.Node, error) {
 		name:  "reshape",
 		shape: shape,
 		wrt:   []bool{true},
+		alias: true,
 		run: func(in [][]float32, out []float32) error {
 			copy(out, in[0])
 			return nil
@@ -108,6 +101,7 @@ func Dropout(x *G.Node, rate float32, key func() uint64) (*G.Node, error) {
 		name:  "dropout",
 		shape: x.Shape(),
 		wrt:   []bool{true},
+		over:  []int{0},
 		run: func(in [][]float32, out []float32) error {
 			kernel.Dropout(out, in[0], rate, key())
 			return nil

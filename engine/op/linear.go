@@ -28,7 +28,7 @@ func Linear(x, w, b *G.Node) (*G.Node, error) {
 			return nil
 		},
 		diff: func(in G.Nodes, _, grad *G.Node) (G.Nodes, error) {
-			makers := []func() (*G.Node, error){
+			return layerGradients(
 				func() (*G.Node, error) {
 					return product("linear input gradient", grad, in[1], tensor.Shape{n, inputs}, func(g, w []float32) (a, b kernel.Matrix) {
 						return kernel.Dense(g, n, outputs), kernel.Dense(w, outputs, inputs)
@@ -39,11 +39,8 @@ func Linear(x, w, b *G.Node) (*G.Node, error) {
 						return kernel.Dense(g, n, outputs).T(), kernel.Dense(x, n, inputs)
 					})
 				},
-			}
-			if b != nil {
-				makers = append(makers, func() (*G.Node, error) { return biasGrad(grad) })
-			}
-			return gradients(makers...)
+				toBias(b, grad),
+			)
 		},
 	}.apply(withBias(b, x, w)...)
 }

@@ -27,7 +27,7 @@ func CrossEntropy(logits, labels *G.Node) (*G.Node, error) {
 }
 
 // HeatmapLoss is 1/N sum weight (heatmap - target)^2 for three tensors of one
-// shape [N][C][H][W]; see kernel.HeatmapLoss for the source.
+// shape [N][C][H][W], planar; see kernel.HeatmapLoss for the source.
 func HeatmapLoss(heatmap, target, weight *G.Node) (*G.Node, error) {
 	s := heatmap.Shape()
 	if s.Dims() != 4 || !s.Eq(target.Shape()) || !s.Eq(weight.Shape()) {
@@ -57,7 +57,7 @@ func withStoredGrad(name string, shape tensor.Shape, wrt []bool, compute func(gr
 				return operation{
 					name:  name + " gradient",
 					shape: shape,
-					// The loss itself is an input so that it is computed before.
+					waits: 1, // for the loss, which leaves the gradient
 					run: func(v [][]float32, dx []float32) error {
 						kernel.Scale(dx, stored, v[0][0])
 						return nil

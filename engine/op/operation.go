@@ -15,20 +15,27 @@ import (
 // merges operations of equal hash on the same inputs, which would run two
 // dropouts as one.
 //
-// It asks for no preallocated buffer and overwrites no input: Gorgonia hands an
-// operation that does both its own input as the buffer.
+// It asks for no preallocated buffer and overwrites no input, as far as Gorgonia
+// knows: Gorgonia hands an operation that does both its own input as the buffer.
+// Our machine gives it memory of a plan, and Do, which Gorgonia's machines call,
+// a buffer of its own.
 type operation struct {
 	name  string
 	id    uint64
 	in    []tensor.Shape
 	shape tensor.Shape // of the result; scalar where empty
 
-	run  func(in [][]float32, out []float32) error
+	run  routine
 	diff func(in G.Nodes, out, grad *G.Node) (G.Nodes, error)
 	// wrt says for which inputs diff returns a node, in their order.
 	wrt []bool
 
-	value  G.Value
+	over  []int     // inputs that the result may be written over, best first
+	alias bool      // the result is the first input under another shape
+	left  []float32 // the result, where an earlier operation leaves it
+	waits int       // how many of the last inputs need only be computed before
+
+	value  G.Value // of Do
 	buffer []float32
 }
 
@@ -46,12 +53,6 @@ func (o operation) apply(in ...*G.Node) (*G.Node, error) {
 	if o.wrt == nil {
 		o.wrt = make([]bool, len(in))
 	}
-	o.buffer = make([]float32, max(1, o.shape.TotalSize()))
-	if o.shape.IsScalar() {
-		o.value = new(G.F32)
-	} else {
-		o.value = tensor.New(tensor.WithShape(o.shape...), tensor.WithBacking(o.buffer))
-	}
 	node, err := G.ApplyOp(&o, in...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.name, err)
@@ -67,19 +68,37 @@ func (o *operation) Do(values ...G.Value) (out G.Value, err error) {
 			err = fmt.Errorf("%v: %v", o, r)
 		}
 	}()
+	o.prepare()
 	in := make([][]float32, len(values))
 	for i, v := range values {
 		if in[i], err = Floats(v); err != nil {
 			return nil, fmt.Errorf("%v: input %d: %w", o, i, err)
 		}
 	}
-	if err := o.run(in, o.buffer); err != nil {
-		return nil, fmt.Errorf("%v: %w", o, err)
+	if o.run != nil {
+		if err := o.run(in, o.buffer); err != nil {
+			return nil, fmt.Errorf("%v: %w", o, err)
+		}
 	}
 	if scalar, ok := o.value.(*G.F32); ok {
 		*scalar = G.F32(o.buffer[0])
 	}
 	return o.value, nil
+}
+
+// prepare makes the buffer of Do at its first call.
+func (o *operation) prepare() {
+	if o.buffer != nil {
+		return
+	}
+	if o.buffer = o.left; o.buffer == nil {
+		o.buffer = make([]float32, max(1, o.shape.TotalSize()))
+	}
+	if o.shape.IsScalar() {
+		o.value = new(G.F32)
+	} else {
+		o.value = tensor.New(tensor.WithShape(o.shape...), tensor.WithBacking(o.buffer))
+	}
 }
 
 // Floats are the values of a float32 tensor, not copied, or a scalar's one.
@@ -148,8 +167,8 @@ func (o *operation) Hashcode() uint32 {
 }
 
 // gradients applies operations in order and collects their nodes.
-func gradients(make ...func() (*G.Node, error)) (nodes G.Nodes, err error) {
-	for _, m := range make {
+func gradients(makers ...maker) (nodes G.Nodes, err error) {
+	for _, m := range makers {
 		n, err := m()
 		if err != nil {
 			return nil, err

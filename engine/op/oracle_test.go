@@ -77,7 +77,7 @@ func (c *oracleCase) run() {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	session, err := op.NewSession(c.graph)
+	session, err := op.NewSession(c.graph, append(G.Nodes{out}, grads...)...)
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -85,9 +85,9 @@ func (c *oracleCase) run() {
 	if err := session.Step(); err != nil {
 		c.t.Fatal(err)
 	}
-	c.compare("out", values(c.t, out))
+	c.compare("out", session.Value(out))
 	for i, name := range names {
-		got := values(c.t, grads[i])
+		got := session.Value(grads[i])
 		if out.IsScalar() {
 			_, dout := c.f.Floats(c.name + "/dout")
 			got = scaled(got, dout[0])
@@ -112,7 +112,7 @@ func (c *oracleCase) build(in map[string]*G.Node) *G.Node {
 		_, c.mean = c.f.Floats(c.name + "/mean_before")
 		_, c.variance = c.f.Floats(c.name + "/var_before")
 		train := strings.HasSuffix(c.name, "train")
-		return c.must(op.BatchNorm(in["x"], in["gamma"], in["beta"], op.BatchNormOptions{Mean: c.mean, Var: c.variance, Momentum: c.Momentum, Eps: c.Eps, Train: train}))
+		return c.must(op.BatchNorm(in["x"], in["gamma"], in["beta"], nil, op.BatchNormOptions{Mean: c.mean, Var: c.variance, Momentum: c.Momentum, Eps: c.Eps, Train: train}))
 	case kind == "linear":
 		return c.must(op.Linear(in["x"], in["w"], in["b"]))
 	case strings.HasPrefix(kind, "avgpool"):
@@ -127,7 +127,7 @@ func (c *oracleCase) build(in map[string]*G.Node) *G.Node {
 		return c.must(op.CrossEntropy(in["x"], c.tensor("labels", floats(c.f.Labels(c.name+"/labels")))))
 	case kind == "heatmap":
 		target := c.input("target")
-		_, values := c.f.Floats(c.name + "/target")
+		_, values := c.laidOut("target")
 		weight := make([]float32, len(values))
 		for i, v := range values {
 			weight[i] = 1 + 5*max(v, -v)
@@ -139,8 +139,43 @@ func (c *oracleCase) build(in map[string]*G.Node) *G.Node {
 }
 
 func (c *oracleCase) input(name string) *G.Node {
-	shape, v := c.f.Floats(c.name + "/" + name)
+	shape, v := c.laidOut(name)
 	return c.tensor(name, v, shape...)
+}
+
+// laidOut reads a tensor of the oracle, images and filters in our layout.
+func (c *oracleCase) laidOut(name string) ([]int, []float32) {
+	c.t.Helper()
+	shape, v := c.f.Floats(c.name + "/" + name)
+	switch {
+	case len(shape) != 4:
+		return shape, v
+	case name == "w" || name == "dw":
+		return permuted(shape, v, [4]int{2, 3, 1, 0})
+	}
+	return permuted(shape, v, [4]int{0, 2, 3, 1})
+}
+
+// permuted has axis axes[i] of v as its axis i.
+func permuted(shape []int, v []float32, axes [4]int) ([]int, []float32) {
+	var to, stride [4]int
+	for i, a := range axes {
+		to[i], stride[i] = shape[a], 1
+		for _, d := range shape[a+1:] {
+			stride[i] *= d
+		}
+	}
+	out := make([]float32, 0, len(v))
+	for i := range to[0] {
+		for j := range to[1] {
+			for k := range to[2] {
+				for l := range to[3] {
+					out = append(out, v[i*stride[0]+j*stride[1]+k*stride[2]+l*stride[3]])
+				}
+			}
+		}
+	}
+	return to[:], out
 }
 
 func (c *oracleCase) tensor(name string, v []float32, shape ...int) *G.Node {
@@ -160,7 +195,7 @@ func (c *oracleCase) must(n *G.Node, err error) *G.Node {
 
 func (c *oracleCase) compare(what string, got []float32) {
 	c.t.Helper()
-	_, want := c.f.Floats(c.name + "/" + what)
+	_, want := c.laidOut(what)
 	if len(got) != len(want) {
 		c.t.Fatalf("%s has %d values, want %d", what, len(got), len(want))
 	}

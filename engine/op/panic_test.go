@@ -17,10 +17,11 @@ func failing(t *testing.T, run func(in [][]float32, out []float32) error) *Sessi
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := (operation{name: "brittle", shape: tensor.Shape{2}, run: run}).apply(x); err != nil {
+	n, err := (operation{name: "brittle", shape: tensor.Shape{2}, run: run}).apply(x)
+	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := NewSession(g)
+	s, err := NewSession(g, n)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 	"gorgonia.org/tensor"
 )
 
-// AvgPool averages x [N][C][H][W] over k x k windows that do not overlap.
+// AvgPool averages x [N][H][W][C] over k x k windows that do not overlap.
 func AvgPool(x *G.Node, k int) (*G.Node, error) {
 	p, out, err := pooling(x, k)
 	if err != nil {
@@ -38,7 +38,7 @@ func AvgPool(x *G.Node, k int) (*G.Node, error) {
 	}.apply(x)
 }
 
-// MaxPool takes the largest of x [N][C][H][W] in k x k windows that do not overlap.
+// MaxPool takes the largest of x [N][H][W][C] in k x k windows that do not overlap.
 func MaxPool(x *G.Node, k int) (*G.Node, error) {
 	p, out, err := pooling(x, k)
 	if err != nil {
@@ -69,8 +69,8 @@ func MaxPool(x *G.Node, k int) (*G.Node, error) {
 
 func pooling(x *G.Node, k int) (p kernel.Pool, out tensor.Shape, err error) {
 	s := x.Shape()
-	if s.Dims() != 4 || k < 1 || s[2] < k || s[3] < k {
-		return p, nil, fmt.Errorf("pooling: images %v and window %d: want [N C H W] at least as large as the window", s, k)
+	if s.Dims() != 4 || k < 1 || s[1] < k || s[2] < k {
+		return p, nil, fmt.Errorf("pooling: images %v and window %d: want [N H W C] at least as large as the window", s, k)
 	}
-	return kernel.Pool{Planes: s[0] * s[1], H: s[2], W: s[3], K: k}, tensor.Shape{s[0], s[1], s[2] / k, s[3] / k}, nil
+	return kernel.Pool{N: s[0], H: s[1], W: s[2], C: s[3], K: k}, tensor.Shape{s[0], s[1] / k, s[2] / k, s[3]}, nil
 }

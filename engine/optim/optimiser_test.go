@@ -11,7 +11,7 @@ import (
 func params(t *testing.T, values ...float32) []*weights.Param {
 	t.Helper()
 	s := weights.NewSet()
-	if _, err := s.Get("w", []int{len(values)}, false, func(v []float32) { copy(v, values) }); err != nil {
+	if _, err := s.Get("w", []int{len(values)}, weights.Plain, func(v []float32) { copy(v, values) }); err != nil {
 		t.Fatal(err)
 	}
 	return s.Trainable()
@@ -65,7 +65,7 @@ func TestAdamTakesTheStepsThatItsRuleGives(t *testing.T) {
 func TestEachParameterHasItsOwnState(t *testing.T) {
 	s := weights.NewSet()
 	for _, name := range []string{"a", "b"} {
-		if _, err := s.Get(name, []int{1}, false, func([]float32) {}); err != nil {
+		if _, err := s.Get(name, []int{1}, weights.Plain, func([]float32) {}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 func (s *Set) Save(path string, metadata map[string]string) error {
 	f := &safetensors.File{Metadata: metadata, Tensors: map[string]safetensors.Tensor{}}
 	for _, p := range s.params {
-		f.Tensors[p.Name] = safetensors.F32(p.Value.Shape(), p.Floats())
+		f.Tensors[p.Name] = safetensors.F32(p.Shape, p.InFileOrder())
 	}
 	if err := safetensors.Write(path, f); err != nil {
 		return fmt.Errorf("save weights: %w", err)
@@ -41,8 +41,8 @@ func (s *Set) Assign(tensors map[string]safetensors.Tensor) error {
 	values := make([][]float32, len(s.params))
 	for i, p := range s.params {
 		t := tensors[p.Name]
-		if !slices.Equal(p.Value.Shape(), t.Shape) {
-			return fmt.Errorf("%s has shape %v, want %v", p.Name, t.Shape, p.Value.Shape())
+		if !slices.Equal(p.Shape, t.Shape) {
+			return fmt.Errorf("%s has shape %v, want %v", p.Name, t.Shape, p.Shape)
 		}
 		v, err := t.Float32s()
 		if err != nil {
@@ -51,7 +51,7 @@ func (s *Set) Assign(tensors map[string]safetensors.Tensor) error {
 		values[i] = v
 	}
 	for i, p := range s.params {
-		copy(p.Floats(), values[i])
+		p.store(values[i])
 	}
 	return nil
 }

@@ -15,11 +15,11 @@ func model(t *testing.T) *Set {
 	t.Helper()
 	s := NewSet()
 	for _, p := range []struct {
-		name   string
-		shape  []int
-		buffer bool
-	}{{"conv.weight", []int{2, 3}, false}, {"norm.running_mean", []int{2}, true}} {
-		if _, err := s.Get(p.name, p.shape, p.buffer, func(v []float32) {
+		name  string
+		shape []int
+		kind  Kind
+	}{{"conv.weight", []int{2, 3}, Plain}, {"norm.running_mean", []int{2}, Buffer}} {
+		if _, err := s.Get(p.name, p.shape, p.kind, func(v []float32) {
 			for i := range v {
 				v[i] = float32(i + 1)
 			}
@@ -62,7 +62,7 @@ func TestWhatDoesNotFitIsNamedAndChangesNothing(t *testing.T) {
 		{"another shape", func(m map[string]safetensors.Tensor) {
 			m["conv.weight"] = safetensors.F32([]int{3, 2}, make([]float32, 6))
 		},
-			[]string{"conv.weight", "[3 2]", "2, 3"}},
+			[]string{"conv.weight", "[3 2]", "[2 3]"}},
 		{"another type", func(m map[string]safetensors.Tensor) {
 			m["conv.weight"] = safetensors.I64([]int{2, 3}, make([]int64, 6))
 		},
@@ -126,14 +126,14 @@ func TestAFileThatIsNotThereIsNamed(t *testing.T) {
 
 func TestANameIsOneParameter(t *testing.T) {
 	s := model(t)
-	same, err := s.Get("conv.weight", []int{2, 3}, false, func([]float32) { t.Error("it was filled again") })
+	same, err := s.Get("conv.weight", []int{2, 3}, Plain, func([]float32) { t.Error("it was filled again") })
 	if err != nil || same != s.All()[0] {
 		t.Errorf("the second Get returned %p, %v; want %p", same, err, s.All()[0])
 	}
-	if _, err := s.Get("conv.weight", []int{3, 2}, false, nil); err == nil {
+	if _, err := s.Get("conv.weight", []int{3, 2}, Plain, nil); err == nil {
 		t.Error("another shape was accepted")
 	}
-	if _, err := s.Get("conv.weight", []int{2, 3}, true, nil); err == nil {
+	if _, err := s.Get("conv.weight", []int{2, 3}, Buffer, nil); err == nil {
 		t.Error("a parameter was accepted as a buffer")
 	}
 	if s.Count() != 6 {

@@ -9,14 +9,15 @@ import (
 
 // Param is one named array of a model.
 type Param struct {
-	Name string
-	// Value is float32, shared by every graph of the model.
+	Name  string
+	Shape []int // in the file
+	Kind  Kind
+	// Value is float32, shared by every graph of the model. Its shape is that of
+	// the memory.
 	Value *tensor.Dense
-	// Buffer marks running statistics, which no optimiser moves.
-	Buffer bool
 }
 
-// Floats are the values, not copied.
+// Floats are the values in memory, not copied.
 func (p *Param) Floats() []float32 { return p.Value.Data().([]float32) }
 
 // Set is a model's parameters in the order of their creation.
@@ -28,17 +29,24 @@ type Set struct {
 // NewSet is an empty set.
 func NewSet() *Set { return &Set{byName: map[string]*Param{}} }
 
-// Get returns the parameter of that name and shape, made and filled by fill if
-// it is not there yet. Another shape under the name is an error.
-func (s *Set) Get(name string, shape []int, buffer bool, fill func(v []float32)) (*Param, error) {
+// Get returns the parameter of that name, shape in the file and kind, made if it
+// is not there yet; fill gives its first values in the file's order. Another
+// shape or kind under the name is an error.
+func (s *Set) Get(name string, shape []int, kind Kind, fill func(v []float32)) (*Param, error) {
 	if p, ok := s.byName[name]; ok {
-		if !slices.Equal(p.Value.Shape(), shape) || p.Buffer != buffer {
-			return nil, fmt.Errorf("parameter %q has shape %v, want %v", name, p.Value.Shape(), shape)
+		if !slices.Equal(p.Shape, shape) || p.Kind != kind {
+			return nil, fmt.Errorf("parameter %q has shape %v, want %v", name, p.Shape, shape)
 		}
 		return p, nil
 	}
-	p := &Param{Name: name, Buffer: buffer, Value: tensor.New(tensor.Of(tensor.Float32), tensor.WithShape(shape...))}
-	fill(p.Floats())
+	if kind == Filters && len(shape) != 4 {
+		return nil, fmt.Errorf("parameter %q has shape %v, want the four dimensions of filters", name, shape)
+	}
+	p := &Param{Name: name, Shape: slices.Clone(shape), Kind: kind}
+	p.Value = tensor.New(tensor.Of(tensor.Float32), tensor.WithShape(kind.memoryShape(shape)...))
+	first := make([]float32, len(p.Floats()))
+	fill(first)
+	p.store(first)
 	s.params = append(s.params, p)
 	s.byName[name] = p
 	return p, nil
@@ -47,7 +55,7 @@ func (s *Set) Get(name string, shape []int, buffer bool, fill func(v []float32))
 // Trainable are the parameters that an optimiser moves.
 func (s *Set) Trainable() (list []*Param) {
 	for _, p := range s.params {
-		if !p.Buffer {
+		if p.Kind != Buffer {
 			list = append(list, p)
 		}
 	}

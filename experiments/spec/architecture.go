@@ -9,9 +9,9 @@ import (
 
 // Architecture is a classifier's name taken apart.
 type Architecture struct {
-	Family   string // "resnet" (6n+2 layers, CIFAR form), "resnet18", "wrn"
-	Depth    int    // layers: 6n+2, 18, or 6n+4
-	Blocks   int    // residual blocks a stage: n; 2 for resnet18
+	Family   string // "resnet" (6n+2 layers, CIFAR form), "wrn", or one of the four-stage networks by name
+	Depth    int    // layers: 6n+2, 6n+4, or 18, 34, 50
+	Blocks   int    // residual blocks a stage: n; 0 where the stages differ
 	Widening int    // k of wrn-<d>-<k>; 1 otherwise
 }
 
@@ -24,18 +24,20 @@ var (
 	resnetName = regexp.MustCompile(`^resnet([1-9]\d{0,3})$`)
 	wrnName    = regexp.MustCompile(`^wrn-([1-9]\d{0,3})-([1-9]\d{0,3})$`)
 
+	fourStages = map[string]int{"resnet18": 18, "resnet34": 34, "resnet50": 50}
+
 	usualArchitectures = []string{
 		"resnet8", "resnet14", "resnet20", "resnet26", "resnet32", "resnet38", "resnet44", "resnet56", "resnet110",
-		"resnet18", "wrn-10-1", "wrn-16-2", "wrn-16-4", "wrn-28-10", "wrn-40-2",
+		"resnet18", "resnet34", "resnet50", "wrn-10-1", "wrn-16-2", "wrn-16-4", "wrn-28-10", "wrn-40-2",
 	}
 )
 
 // ParseArchitecture reads resnet<6n+2> (He et al., CVPR 2016, section 4.2),
-// resnet18 with a 3x3 stem, or wrn-<6n+4>-<k> (Zagoruyko and Komodakis, BMVC
-// 2016). The error of another name gives the nearest valid one.
+// resnet18, resnet34 or resnet50 with a 3x3 stem, or wrn-<6n+4>-<k> (Zagoruyko
+// and Komodakis, BMVC 2016). The error of another name gives the nearest valid one.
 func ParseArchitecture(name string) (Architecture, error) {
-	if name == "resnet18" {
-		return Architecture{Family: "resnet18", Depth: 18, Blocks: 2, Widening: 1}, nil
+	if depth, ok := fourStages[name]; ok {
+		return Architecture{Family: name, Depth: depth, Widening: 1}, nil
 	}
 	if m := resnetName.FindStringSubmatch(name); m != nil {
 		depth, _ := strconv.Atoi(m[1])
@@ -56,7 +58,7 @@ func ParseArchitecture(name string) (Architecture, error) {
 }
 
 func unknownArchitecture(near string) error {
-	const expected = "expected resnet<6n+2> (resnet8, resnet14, resnet20 ...), resnet18 or wrn-<6n+4>-<k>"
+	const expected = "expected resnet<6n+2> (resnet8, resnet14, resnet20 ...), resnet18, resnet34, resnet50 or wrn-<6n+4>-<k>"
 	if near == "" {
 		return errors.New(expected)
 	}

@@ -35,7 +35,7 @@ type Data struct {
 // Classifier is the network whose mistakes are looked for, and its training by
 // stochastic gradient descent with momentum.
 type Classifier struct {
-	Architecture string  `json:"architecture" toml:"architecture" check:"architecture" help:"resnet8, 14, 20 ... 110, resnet18, or wrn-<depth>-<widening>"`
+	Architecture string  `json:"architecture" toml:"architecture" check:"architecture" help:"resnet8, 14, 20 ... 110, resnet18, 34 or 50, or wrn-<depth>-<widening>"`
 	Width        int     `json:"width" toml:"width" range:"[1,512]" unit:"channels" help:"of the first stage; only of resnet8, 14, 20 ..."`
 	Dropout      float64 `json:"dropout" toml:"dropout" range:"[0,1)" help:"probability inside the residual blocks; only of wrn"`
 	Epochs       int     `json:"epochs" toml:"epochs" range:"[1,)" unit:"epochs" help:"passes over the ID training images"`

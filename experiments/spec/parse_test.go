@@ -75,7 +75,7 @@ func TestFaults(t *testing.T) {
 		{"size", quick + "data.size = 33\n", []string{
 			`experiments.toml:2: experiment.quick.data.size = 33: expected 8, 16, 32, 64 or 128`}},
 		{"architecture", quick + "classifier.architecture = \"resnet21\"\n", []string{
-			`experiments.toml:2: experiment.quick.classifier.architecture = "resnet21": expected resnet<6n+2> (resnet8, resnet14, resnet20 ...), resnet18 or wrn-<6n+4>-<k>; did you mean "resnet20"?`}},
+			`experiments.toml:2: experiment.quick.classifier.architecture = "resnet21": expected resnet<6n+2> (resnet8, resnet14, resnet20 ...), resnet18, resnet34, resnet50 or wrn-<6n+4>-<k>; did you mean "resnet20"?`}},
 		{"detector in a list", quick + "detectors.names = [\"msp\", \"enrgy\"]\n", []string{
 			`experiments.toml:2: experiment.quick.detectors.names = ["msp", "enrgy"]: item 2: expected heatmap, msp or energy; did you mean "energy"?`}},
 		{"twice in a list", quick + "data.ood = [\"svhn\", \"svhn\"]\n", []string{

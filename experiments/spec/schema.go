@@ -109,7 +109,7 @@ func newField(prefix string, sf reflect.StructField) *field {
 func (f *field) useCheck(name string) {
 	switch name {
 	case "architecture":
-		f.Allowed = "resnet<6n+2>, resnet18 or wrn-<6n+4>-<k>"
+		f.Allowed = "resnet<6n+2>, resnet18, resnet34, resnet50 or wrn-<6n+4>-<k>"
 		f.check = func(s string) error { _, err := ParseArchitecture(s); return err }
 	case "detector":
 		f.Options = detector.Names()

@@ -7,7 +7,7 @@ import (
 
 // version is part of every address: raise it when a stage's meaning or file
 // format changes, and what older versions left is computed anew.
-const version = 1
+const version = 2
 
 // The kinds of stage, in their order.
 const (

@@ -1,0 +1,7 @@
+//go:build !amd64
+
+package vector
+
+import "oodscope/engine/kernel/cpu"
+
+func of(cpu.Level) loops { return portable }
