@@ -83,11 +83,12 @@ func tiles(c []float32, ldc int, f form, a []float32, lda int, b []float32, k, r
 			_ = to[(h-1)*ldc+width-1]
 			tile(int64(k), &from[0], int64(lda)*floatSize, &b[0], &to[0], int64(ldc)*floatSize, add)
 		} else {
-			var part [maxRows * maxCols]float32
+			part := scratch.get(maxRows * maxCols)
 			tile(int64(k), &from[0], int64(lda)*floatSize, &b[0], &part[0], int64(width)*floatSize, 0)
 			for j := range h {
 				mergeRow(to[j*ldc:][:cols], part[j*width:], accumulate)
 			}
+			scratch.put(part)
 		}
 		r += h
 	}

@@ -18,31 +18,87 @@ func parallel(tasks int, task func(i, worker int)) {
 		}
 		return
 	}
-	var next atomic.Int64
-	var failed atomic.Pointer[any]
-	var wait sync.WaitGroup
-	work := func(worker int) {
-		defer func() {
-			if r := recover(); r != nil {
-				failed.CompareAndSwap(nil, &r)
-			}
-		}()
-		for i := next.Add(1) - 1; i < int64(tasks); i = next.Add(1) - 1 {
-			task(int(i), worker)
-		}
-	}
-	for w := 1; w < n; w++ {
-		wait.Go(func() { work(w) })
-	}
-	work(0)
-	wait.Wait()
-	if r := failed.Load(); r != nil {
+	j := &job{task: task, tasks: int64(tasks)}
+	j.left.Add(tasks)
+	crew.call(j, n-1)
+	j.work()
+	j.left.Wait()
+	if r := j.failed.Load(); r != nil {
 		panic(*r)
 	}
 }
 
 // workers is how many goroutines parallel uses for so many tasks.
 func workers(tasks int) int { return min(tasks, runtime.GOMAXPROCS(0)) }
+
+// job is one call of parallel.
+type job struct {
+	task   func(i, worker int)
+	tasks  int64
+	next   atomic.Int64 // task to take
+	joined atomic.Int64 // workers so far
+	left   sync.WaitGroup
+	failed atomic.Pointer[any]
+}
+
+// work takes tasks until none is left. Who comes late finds none.
+func (j *job) work() {
+	i := j.next.Add(1) - 1
+	if i >= j.tasks {
+		return
+	}
+	worker := int(j.joined.Add(1) - 1)
+	for ; i < j.tasks; i = j.next.Add(1) - 1 {
+		j.one(int(i), worker)
+	}
+}
+
+func (j *job) one(i, worker int) {
+	defer j.left.Done()
+	defer func() {
+		if r := recover(); r != nil {
+			raised := r // a variable of its own, so that only a panic allocates it
+			j.failed.CompareAndSwap(nil, &raised)
+		}
+	}()
+	j.task(i, worker)
+}
+
+// crew are goroutines that wait for jobs, so that a training step starts none.
+var crew team
+
+type team struct {
+	mu      sync.Mutex
+	members int
+	calls   chan *job
+}
+
+// mostCalls is more than any machine has cores.
+const mostCalls = 1024
+
+// call asks so many members to join a job. Those that are busy come when they
+// are free, if there is still work.
+func (c *team) call(j *job, members int) {
+	c.mu.Lock()
+	if c.calls == nil {
+		c.calls = make(chan *job, mostCalls)
+	}
+	for ; c.members < members; c.members++ {
+		go func() {
+			for j := range c.calls {
+				j.work()
+			}
+		}()
+	}
+	c.mu.Unlock()
+	for range members {
+		select {
+		case c.calls <- j:
+		default: // the members are behind with so many calls: none is needed
+			return
+		}
+	}
+}
 
 // blockSize is the piece of a flat array that one task of parallelRange takes.
 const blockSize = 16 << 10

@@ -19,13 +19,13 @@ type border struct {
 // fewInside is the number of tiles below which a row is copied whole.
 const fewInside = 4
 
-func (t tiling) newStrip() *strip {
+func (t tiling) newStrip() strip {
 	first := min(parts(t.Pad, 2), t.across)
 	end := min(max(first, (t.W-4+t.Pad)/2+1), t.across)
 	if end-first < fewInside {
 		first, end = t.across, t.across
 	}
-	s := &strip{tiling: t, zeros: scratch.get(t.W * t.C), left: border{first: 0, end: first}, right: border{first: end, end: t.across}}
+	s := strip{tiling: t, zeros: scratch.get(t.W * t.C), left: border{first: 0, end: first}, right: border{first: end, end: t.across}}
 	clear(s.zeros)
 	s.left.data = scratch.get(4 * s.left.pixels() * t.C)
 	s.right.data = scratch.get(4 * s.right.pixels() * t.C)

@@ -200,9 +200,9 @@ func (s spectrum) multiply(to spectrum, position int, f panels, first, end, chan
 // collect writes the results of rows of tiles [from, to) from m, which begins at
 // row first, and returns NaN where one is not finite, else 0.
 func (t tiling) collect(out []float32, m spectrum, bias []float32, first, from, to int) (check float32) {
-	edge := scratch.get(4 * t.Out)
+	edge := scratch.get(4*t.Out + active.lanes)
 	defer scratch.put(edge)
-	var lanes [maxCols]float32
+	lanes := edge[4*t.Out:] // not on the stack: a called variable may keep its arguments
 	height, width := t.OutH(), t.OutW()
 	for row := from; row < to; row++ {
 		image, y := row/t.down, row%t.down*2
@@ -217,12 +217,12 @@ func (t tiling) collect(out []float32, m spectrum, bias []float32, first, from, 
 		if whole > 0 {
 			active.winograd.output(&out[pixel], int64(width*t.Out)*floatSize, int64(t.Out)*floatSize,
 				&at[0], int64(m.position())*floatSize, int64(m.stride)*floatSize, &bias[0], int64(whole), int64(t.Out), &lanes[0])
-			check += sumAll(lanes[:active.lanes])
+			check += sumAll(lanes)
 		}
 		for x := whole; x < t.across; x++ {
 			active.winograd.output(&edge[0], int64(2*t.Out)*floatSize, int64(t.Out)*floatSize,
 				&at[x*m.stride], int64(m.position())*floatSize, int64(m.stride)*floatSize, &bias[0], 1, int64(t.Out), &lanes[0])
-			check += sumAll(lanes[:active.lanes])
+			check += sumAll(lanes)
 			for i := range min(2, height-y) {
 				cols := min(2, width-2*x)
 				copy(out[pixel+(i*width+2*x)*t.Out:][:cols*t.Out], edge[i*2*t.Out:])

@@ -101,8 +101,8 @@ type pair struct {
 	border bool
 }
 
-func (t tiling) newPair() *pair {
-	p := &pair{tiling: t, border: t.OutH()%2 == 1 || t.OutW()%2 == 1}
+func (t tiling) newPair() pair {
+	p := pair{tiling: t, border: t.OutH()%2 == 1 || t.OutW()%2 == 1}
 	if p.border {
 		p.data = scratch.get(4 * t.across * t.Out)
 	} else {

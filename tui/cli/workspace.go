@@ -35,7 +35,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with experiments.toml")
 	flags.StringVar(&a.data, "data", "", "folder with the data sets (default: datasets/data in the workspace)")
 	flags.StringVar(&a.results, "results", "", "folder for runs and stages (default: results in the workspace)")
-	root.AddCommand(a.runCommand(), a.lsCommand(), a.showCommand(), a.heatmapCommand(), a.dataCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.runCommand(), a.lsCommand(), a.showCommand(), a.heatmapCommand(), a.dataCommand(), a.benchCommand(), a.initCommand(), a.versionCommand())
 	return root
 }
 
