@@ -40,9 +40,11 @@ func (g gather) run(out []float32, weights panels, source, bias []float32) {
 	blocks := parts(positions, height)
 	each := parts(weights.count(), g.groups(blocks, weights.count()))
 	groups := parts(weights.count(), each)
-	parallel(blocks*groups, func(i, _ int) {
+	buffers := scratch.shares(blocks*groups, height*(stride(g.chunk())+g.out))
+	defer scratch.put(buffers.all)
+	parallel(blocks*groups, func(i, worker int) {
 		from, panel := i%blocks*height, i/blocks*each
-		g.block(out, weights, source, bias, from, min(height, positions-from), panel, min(panel+each, weights.count()))
+		g.block(out, weights, source, bias, buffers.of(worker), from, min(height, positions-from), panel, min(panel+each, weights.count()))
 	})
 }
 
@@ -53,19 +55,17 @@ func (g gather) groups(blocks, panels int) int {
 	return max(1, min(panels, wanted/blocks))
 }
 
+// chunk is how much of a gathered row is multiplied at a time.
+func (g gather) chunk() int { return parts(g.depth(), parts(g.depth(), depth)) }
+
 // block computes rows positions and the panels [panel, end) of their channels.
-func (g gather) block(out []float32, weights panels, source, bias []float32, from, rows, panel, end int) {
-	k := g.depth()
-	chunk := parts(k, parts(k, depth))
+func (g gather) block(out []float32, weights panels, source, bias, buffer []float32, from, rows, panel, end int) {
+	k, chunk := g.depth(), g.chunk()
 	a := aBlock{stride: stride(chunk)}
-	if !g.plain() {
-		a.data = scratch.get(rows * a.stride)
-		defer scratch.put(a.data)
-	}
+	a.data = buffer[:rows*a.stride]
 	to, ldc := out[from*g.out:], g.out
 	if !g.dense() {
-		to = scratch.get(rows * g.out)
-		defer scratch.put(to)
+		to = buffer[rows*a.stride:]
 	}
 	for k0 := 0; k0 < k; k0 += chunk {
 		deep := min(chunk, k-k0)

@@ -4,6 +4,20 @@
 
 #include "textflag.h"
 
+DATA winogradConstants<>+0(SB)/4, $(2.5)
+DATA winogradConstants<>+4(SB)/4, $(2.0)
+DATA winogradConstants<>+8(SB)/4, $(0.5)
+DATA winogradConstants<>+12(SB)/4, $(1.4142135)
+DATA winogradConstants<>+16(SB)/4, $(0.70710677)
+DATA winogradConstants<>+20(SB)/4, $(0.35355338)
+DATA winogradConstants<>+24(SB)/4, $(2.828427)
+DATA winogradConstants<>+28(SB)/4, $(0.6666667)
+DATA winogradConstants<>+32(SB)/4, $(0.33333334)
+DATA winogradConstants<>+36(SB)/4, $(0.16666667)
+DATA winogradConstants<>+40(SB)/4, $(0.47140452)
+DATA winogradConstants<>+44(SB)/4, $(0.23570226)
+GLOBL winogradConstants<>(SB), RODATA|NOPTR, $48
+
 // func rows14x32AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 // Requires: AVX, AVX512F
 TEXT ·rows14x32AVX512(SB), NOSPLIT, $0-56
@@ -3164,437 +3178,1174 @@ store:
 	VZEROUPPER
 	RET
 
-// func winogradInputAVX512(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, subtract int64)
+// func winogradInputAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 // Requires: AVX, AVX512F
-TEXT ·winogradInputAVX512(SB), NOSPLIT, $0-72
-	MOVQ  to+0(FP), AX
-	MOVQ  toPosition+8(FP), CX
-	MOVQ  toTile+16(FP), DX
-	MOVQ  a+24(FP), BX
-	MOVQ  b+32(FP), SI
-	MOVQ  pixel+40(FP), DI
-	MOVQ  channels+56(FP), R8
-	MOVQ  subtract+64(FP), R9
-	SUBQ  BX, SI
-	LEAQ  (CX)(CX*2), R10
-	TESTQ R9, R9
-	JNZ   subtract
-
-vectorAdd:
-	MOVQ    BX, R9
-	MOVQ    AX, R11
-	MOVQ    tiles+48(FP), R12
-	VMOVUPS (R9), Z0
-	VADDPS  (R9)(SI*1), Z0, Z0
-	VMOVUPS Z0, Z0
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z1
-	VADDPS  (R9)(SI*1), Z1, Z1
-	VMOVUPS Z1, Z1
-	ADDQ    DI, R9
-
-tileAdd:
-	VMOVUPS (R9), Z2
-	VADDPS  (R9)(SI*1), Z2, Z2
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z3
-	VADDPS  (R9)(SI*1), Z3, Z3
-	ADDQ    DI, R9
-	VSUBPS  Z2, Z0, Z0
-	VMOVUPS Z0, (R11)
-	VADDPS  Z1, Z2, Z0
-	VMOVUPS Z0, (R11)(CX*1)
-	VSUBPS  Z1, Z2, Z0
-	VMOVUPS Z0, (R11)(CX*2)
-	VSUBPS  Z3, Z1, Z0
-	VMOVUPS Z0, (R11)(R10*1)
-	VMOVUPS Z2, Z0
-	VMOVUPS Z3, Z1
-	ADDQ    DX, R11
-	DECQ    R12
-	JNZ     tileAdd
-	ADDQ    $0x40, BX
-	ADDQ    $0x40, AX
-	SUBQ    $0x10, R8
-	JG      vectorAdd
-	VZEROUPPER
-	RET
-
-subtract:
-vectorSub:
-	MOVQ    BX, R9
-	MOVQ    AX, R11
-	MOVQ    tiles+48(FP), R12
-	VMOVUPS (R9), Z0
-	VSUBPS  (R9)(SI*1), Z0, Z0
-	VMOVUPS Z0, Z0
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z1
-	VSUBPS  (R9)(SI*1), Z1, Z1
-	VMOVUPS Z1, Z1
-	ADDQ    DI, R9
-
-tileSub:
-	VMOVUPS (R9), Z2
-	VSUBPS  (R9)(SI*1), Z2, Z2
-	ADDQ    DI, R9
-	VMOVUPS (R9), Z3
-	VSUBPS  (R9)(SI*1), Z3, Z3
-	ADDQ    DI, R9
-	VSUBPS  Z2, Z0, Z0
-	VMOVUPS Z0, (R11)
-	VADDPS  Z1, Z2, Z0
-	VMOVUPS Z0, (R11)(CX*1)
-	VSUBPS  Z1, Z2, Z0
-	VMOVUPS Z0, (R11)(CX*2)
-	VSUBPS  Z3, Z1, Z0
-	VMOVUPS Z0, (R11)(R10*1)
-	VMOVUPS Z2, Z0
-	VMOVUPS Z3, Z1
-	ADDQ    DX, R11
-	DECQ    R12
-	JNZ     tileSub
-	ADDQ    $0x40, BX
-	ADDQ    $0x40, AX
-	SUBQ    $0x10, R8
-	JG      vectorSub
-	VZEROUPPER
-	RET
-
-// func winogradGradAVX512(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, alpha float32, beta float32)
-// Requires: AVX, AVX512F, SSE
-TEXT ·winogradGradAVX512(SB), NOSPLIT, $0-72
+TEXT ·winogradInputAVX512(SB), NOSPLIT, $0-96
 	MOVQ         to+0(FP), AX
 	MOVQ         toPosition+8(FP), CX
-	MOVQ         toTile+16(FP), DX
-	MOVQ         a+24(FP), BX
-	MOVQ         b+32(FP), SI
-	MOVQ         pixel+40(FP), DI
-	MOVQ         channels+56(FP), R8
-	MOVSS        alpha+64(FP), X0
-	VBROADCASTSS X0, Z0
-	MOVSS        beta+68(FP), X2
-	VBROADCASTSS X2, Z2
-	SUBQ         BX, SI
-	LEAQ         (CX)(CX*2), R9
-	VPXORD       Z1, Z1, Z1
-
-vector:
-	MOVQ BX, R10
-	MOVQ AX, R11
-	MOVQ tiles+48(FP), R12
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R9
+	VBROADCASTSS (R9), Z0
+	VBROADCASTSS 4(R9), Z1
+	VBROADCASTSS 8(R9), Z2
+	VBROADCASTSS 12(R9), Z3
+	MOVQ         a+24(FP), R9
+	MOVQ         b+32(FP), R10
+	MOVQ         c+40(FP), R11
+	MOVQ         d+48(FP), R12
 
 tile:
-	VMULPS      (R10), Z0, Z3
-	VFMADD231PS (R10)(SI*1), Z2, Z3
-	ADDQ        DI, R10
-	VMULPS      (R10), Z0, Z4
-	VFMADD231PS (R10)(SI*1), Z2, Z4
-	ADDQ        DI, R10
-	VMOVUPS     Z3, (R11)
-	VADDPS      Z3, Z4, Z5
-	VMOVUPS     Z5, (R11)(CX*1)
-	VSUBPS      Z4, Z3, Z3
-	VMOVUPS     Z3, (R11)(CX*2)
-	VSUBPS      Z4, Z1, Z3
-	VMOVUPS     Z3, (R11)(R9*1)
-	ADDQ        DX, R11
-	DECQ        R12
-	JNZ         tile
-	ADDQ        $0x40, BX
-	ADDQ        $0x40, AX
-	SUBQ        $0x10, R8
-	JG          vector
+	MOVQ channels+80(FP), R13
+
+vector:
+	VMULPS       (R9), Z0, Z4
+	VFMADD231PS  (R10), Z1, Z4
+	VFMADD231PS  (R11), Z2, Z4
+	VFMADD231PS  (R12), Z3, Z4
+	VMULPS       (R9)(SI*1), Z0, Z5
+	VFMADD231PS  (R10)(SI*1), Z1, Z5
+	VFMADD231PS  (R11)(SI*1), Z2, Z5
+	VFMADD231PS  (R12)(SI*1), Z3, Z5
+	VMULPS       (R9)(SI*2), Z0, Z6
+	VFMADD231PS  (R10)(SI*2), Z1, Z6
+	VFMADD231PS  (R11)(SI*2), Z2, Z6
+	VFMADD231PS  (R12)(SI*2), Z3, Z6
+	VMULPS       (R9)(DI*1), Z0, Z7
+	VFMADD231PS  (R10)(DI*1), Z1, Z7
+	VFMADD231PS  (R11)(DI*1), Z2, Z7
+	VFMADD231PS  (R12)(DI*1), Z3, Z7
+	VMULPS       (R9)(SI*4), Z0, Z8
+	VFMADD231PS  (R10)(SI*4), Z1, Z8
+	VFMADD231PS  (R11)(SI*4), Z2, Z8
+	VFMADD231PS  (R12)(SI*4), Z3, Z8
+	VMULPS       (R9)(R8*1), Z0, Z9
+	VFMADD231PS  (R10)(R8*1), Z1, Z9
+	VFMADD231PS  (R11)(R8*1), Z2, Z9
+	VFMADD231PS  (R12)(R8*1), Z3, Z9
+	VBROADCASTSS winogradConstants<>+0(SB), Z10
+	VFNMADD213PS Z8, Z6, Z10
+	VADDPS       Z10, Z4, Z4
+	VBROADCASTSS winogradConstants<>+0(SB), Z10
+	VFNMADD213PS Z9, Z7, Z10
+	VADDPS       Z10, Z5, Z9
+	VBROADCASTSS winogradConstants<>+4(SB), Z10
+	VFNMADD213PS Z8, Z6, Z10
+	VBROADCASTSS winogradConstants<>+8(SB), Z11
+	VFNMADD213PS Z5, Z7, Z11
+	VBROADCASTSS winogradConstants<>+12(SB), Z12
+	VFNMADD213PS Z10, Z11, Z12
+	VBROADCASTSS winogradConstants<>+12(SB), Z13
+	VFMADD213PS  Z10, Z11, Z13
+	VBROADCASTSS winogradConstants<>+8(SB), Z10
+	VFNMADD213PS Z8, Z6, Z10
+	VBROADCASTSS winogradConstants<>+4(SB), Z6
+	VFNMADD213PS Z5, Z7, Z6
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VFNMADD213PS Z10, Z6, Z5
+	VBROADCASTSS winogradConstants<>+16(SB), Z7
+	VFMADD213PS  Z10, Z6, Z7
+	VMOVUPS      Z4, (AX)
+	VMOVUPS      Z12, (AX)(CX*1)
+	VMOVUPS      Z13, (AX)(CX*2)
+	VMOVUPS      Z5, (AX)(DX*1)
+	VMOVUPS      Z7, (AX)(CX*4)
+	VMOVUPS      Z9, (AX)(BX*1)
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	ADDQ         $0x40, R12
+	ADDQ         $0x40, AX
+	SUBQ         $0x10, R13
+	JG           vector
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextPixels+64(FP), R12
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func winogradOutputAVX512(to *float32, toRow int64, pixel int64, m *float32, position int64, tile int64, bias *float32, tiles int64, channels int64, check *float32)
+// func winogradGradAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 // Requires: AVX, AVX512F
-TEXT ·winogradOutputAVX512(SB), NOSPLIT, $0-80
+TEXT ·winogradGradAVX512(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VMULPS       (R8), Z0, Z4
+	VFMADD231PS  (R9), Z1, Z4
+	VFMADD231PS  (R10), Z2, Z4
+	VFMADD231PS  (R11), Z3, Z4
+	VMULPS       (R8)(SI*1), Z0, Z5
+	VFMADD231PS  (R9)(SI*1), Z1, Z5
+	VFMADD231PS  (R10)(SI*1), Z2, Z5
+	VFMADD231PS  (R11)(SI*1), Z3, Z5
+	VMULPS       (R8)(SI*2), Z0, Z6
+	VFMADD231PS  (R9)(SI*2), Z1, Z6
+	VFMADD231PS  (R10)(SI*2), Z2, Z6
+	VFMADD231PS  (R11)(SI*2), Z3, Z6
+	VMULPS       (R8)(DI*1), Z0, Z7
+	VFMADD231PS  (R9)(DI*1), Z1, Z7
+	VFMADD231PS  (R10)(DI*1), Z2, Z7
+	VFMADD231PS  (R11)(DI*1), Z3, Z7
+	VBROADCASTSS winogradConstants<>+8(SB), Z8
+	VFMADD213PS  Z4, Z6, Z8
+	VBROADCASTSS winogradConstants<>+8(SB), Z9
+	VFMADD213PS  Z5, Z7, Z9
+	VBROADCASTSS winogradConstants<>+16(SB), Z10
+	VFMADD213PS  Z8, Z9, Z10
+	VBROADCASTSS winogradConstants<>+16(SB), Z11
+	VFNMADD213PS Z8, Z9, Z11
+	VBROADCASTSS winogradConstants<>+4(SB), Z8
+	VFMADD213PS  Z4, Z6, Z8
+	VBROADCASTSS winogradConstants<>+4(SB), Z6
+	VFMADD213PS  Z5, Z7, Z6
+	VBROADCASTSS winogradConstants<>+12(SB), Z5
+	VFMADD213PS  Z8, Z6, Z5
+	VBROADCASTSS winogradConstants<>+12(SB), Z9
+	VFNMADD213PS Z8, Z6, Z9
+	VMOVUPS      Z4, (AX)
+	VMOVUPS      Z10, (AX)(CX*1)
+	VMOVUPS      Z11, (AX)(CX*2)
+	VMOVUPS      Z5, (AX)(DX*1)
+	VMOVUPS      Z9, (AX)(CX*4)
+	VMOVUPS      Z7, (AX)(BX*1)
+	ADDQ         $0x40, R8
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	ADDQ         $0x40, AX
+	SUBQ         $0x10, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
+// func winogradOutputAVX512(to *float32, toRow int64, pixel int64, nextPixels int64, m *float32, position int64, nextTile int64, bias *float32, work *float32, tiles int64, channels int64, check *float32)
+// Requires: AVX, AVX512F
+TEXT ·winogradOutputAVX512(SB), NOSPLIT, $0-96
 	MOVQ   to+0(FP), AX
 	MOVQ   toRow+8(FP), CX
 	MOVQ   pixel+16(FP), DX
-	MOVQ   m+24(FP), BX
-	MOVQ   position+32(FP), SI
-	MOVQ   tile+40(FP), DI
-	MOVQ   bias+48(FP), R8
-	MOVQ   channels+64(FP), R9
-	LEAQ   (SI)(SI*2), R10
+	MOVQ   m+32(FP), BX
+	MOVQ   position+40(FP), SI
+	MOVQ   work+64(FP), DI
+	LEAQ   (SI)(SI*2), R8
+	LEAQ   (SI)(SI*4), R9
+	LEAQ   (CX)(CX*2), R10
 	VPXORD Z0, Z0, Z0
-	VPXORD Z1, Z1, Z1
-
-vector:
-	MOVQ    BX, R11
-	MOVQ    AX, R12
-	MOVQ    tiles+56(FP), R13
-	VMOVUPS (R8), Z2
 
 tile:
-	MOVQ        R11, R14
-	VMOVUPS     (R14)(SI*1), Z3
-	VMOVUPS     (R14)(SI*2), Z4
-	VADDPS      Z3, Z4, Z5
-	VADDPS      (R14), Z5, Z5
-	VSUBPS      Z4, Z3, Z3
-	VSUBPS      (R14)(R10*1), Z3, Z3
-	LEAQ        (R14)(SI*4), R14
-	VMOVUPS     (R14)(SI*1), Z4
-	VMOVUPS     (R14)(SI*2), Z6
-	VADDPS      Z4, Z6, Z7
-	VADDPS      (R14), Z7, Z7
-	VSUBPS      Z6, Z4, Z4
-	VSUBPS      (R14)(R10*1), Z4, Z4
-	LEAQ        (R14)(SI*4), R14
-	VMOVUPS     (R14)(SI*1), Z6
-	VMOVUPS     (R14)(SI*2), Z8
-	VADDPS      Z6, Z8, Z9
-	VADDPS      (R14), Z9, Z9
-	VSUBPS      Z8, Z6, Z6
-	VSUBPS      (R14)(R10*1), Z6, Z6
-	LEAQ        (R14)(SI*4), R14
-	VMOVUPS     (R14)(SI*1), Z8
-	VMOVUPS     (R14)(SI*2), Z10
-	VADDPS      Z8, Z10, Z11
-	VADDPS      (R14), Z11, Z11
-	VSUBPS      Z10, Z8, Z8
-	VSUBPS      (R14)(R10*1), Z8, Z8
-	VADDPS      Z7, Z9, Z10
-	VSUBPS      Z9, Z7, Z7
-	VADDPS      Z5, Z10, Z10
-	VSUBPS      Z11, Z7, Z7
-	VADDPS      Z2, Z10, Z10
-	VADDPS      Z2, Z7, Z7
-	VMOVUPS     Z10, (R12)
-	VMOVUPS     Z7, (R12)(CX*1)
-	ADDQ        DX, R12
-	VADDPS      Z10, Z7, Z5
-	VADDPS      Z4, Z6, Z7
-	VSUBPS      Z6, Z4, Z4
-	VADDPS      Z3, Z7, Z7
-	VSUBPS      Z8, Z4, Z4
-	VADDPS      Z2, Z7, Z7
-	VADDPS      Z2, Z4, Z4
-	VMOVUPS     Z7, (R12)
-	VMOVUPS     Z4, (R12)(CX*1)
-	ADDQ        DX, R12
-	VADDPS      Z7, Z5, Z5
-	VADDPS      Z4, Z5, Z5
-	VFMADD231PS Z1, Z5, Z0
-	ADDQ        DI, R11
-	DECQ        R13
-	JNZ         tile
-	ADDQ        $0x40, BX
-	ADDQ        $0x40, AX
-	ADDQ        $0x40, R8
-	SUBQ        $0x10, R9
-	JG          vector
-	MOVQ        check+72(FP), AX
-	VMOVUPS     Z0, (AX)
+	MOVQ channels+80(FP), R11
+	MOVQ bias+56(FP), R12
+
+vector:
+	MOVQ         BX, R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(SI*1), Z2
+	VMOVUPS      (R13)(SI*2), Z3
+	VMOVUPS      (R13)(R8*1), Z4
+	VMOVUPS      (R13)(SI*4), Z5
+	VMOVUPS      (R13)(R9*1), Z6
+	VADDPS       Z2, Z3, Z7
+	VSUBPS       Z3, Z2, Z2
+	VADDPS       Z4, Z5, Z3
+	VSUBPS       Z5, Z4, Z4
+	VADDPS       Z1, Z7, Z1
+	VADDPS       Z1, Z3, Z1
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VMULPS       Z2, Z5, Z5
+	VBROADCASTSS winogradConstants<>+12(SB), Z10
+	VFMADD213PS  Z5, Z4, Z10
+	VBROADCASTSS winogradConstants<>+8(SB), Z5
+	VMULPS       Z7, Z5, Z5
+	VBROADCASTSS winogradConstants<>+4(SB), Z7
+	VFMADD213PS  Z5, Z3, Z7
+	VBROADCASTSS winogradConstants<>+20(SB), Z3
+	VFMADD213PS  Z6, Z2, Z3
+	VBROADCASTSS winogradConstants<>+24(SB), Z2
+	VFMADD213PS  Z3, Z4, Z2
+	VMOVUPS      Z1, (DI)
+	VMOVUPS      Z10, 64(DI)
+	VMOVUPS      Z7, 128(DI)
+	VMOVUPS      Z2, 192(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(SI*1), Z2
+	VMOVUPS      (R13)(SI*2), Z3
+	VMOVUPS      (R13)(R8*1), Z4
+	VMOVUPS      (R13)(SI*4), Z5
+	VMOVUPS      (R13)(R9*1), Z6
+	VADDPS       Z2, Z3, Z7
+	VSUBPS       Z3, Z2, Z2
+	VADDPS       Z4, Z5, Z3
+	VSUBPS       Z5, Z4, Z4
+	VADDPS       Z1, Z7, Z1
+	VADDPS       Z1, Z3, Z1
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VMULPS       Z2, Z5, Z5
+	VBROADCASTSS winogradConstants<>+12(SB), Z10
+	VFMADD213PS  Z5, Z4, Z10
+	VBROADCASTSS winogradConstants<>+8(SB), Z5
+	VMULPS       Z7, Z5, Z5
+	VBROADCASTSS winogradConstants<>+4(SB), Z7
+	VFMADD213PS  Z5, Z3, Z7
+	VBROADCASTSS winogradConstants<>+20(SB), Z3
+	VFMADD213PS  Z6, Z2, Z3
+	VBROADCASTSS winogradConstants<>+24(SB), Z2
+	VFMADD213PS  Z3, Z4, Z2
+	VMOVUPS      Z1, 256(DI)
+	VMOVUPS      Z10, 320(DI)
+	VMOVUPS      Z7, 384(DI)
+	VMOVUPS      Z2, 448(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(SI*1), Z2
+	VMOVUPS      (R13)(SI*2), Z3
+	VMOVUPS      (R13)(R8*1), Z4
+	VMOVUPS      (R13)(SI*4), Z5
+	VMOVUPS      (R13)(R9*1), Z6
+	VADDPS       Z2, Z3, Z7
+	VSUBPS       Z3, Z2, Z2
+	VADDPS       Z4, Z5, Z3
+	VSUBPS       Z5, Z4, Z4
+	VADDPS       Z1, Z7, Z1
+	VADDPS       Z1, Z3, Z1
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VMULPS       Z2, Z5, Z5
+	VBROADCASTSS winogradConstants<>+12(SB), Z10
+	VFMADD213PS  Z5, Z4, Z10
+	VBROADCASTSS winogradConstants<>+8(SB), Z5
+	VMULPS       Z7, Z5, Z5
+	VBROADCASTSS winogradConstants<>+4(SB), Z7
+	VFMADD213PS  Z5, Z3, Z7
+	VBROADCASTSS winogradConstants<>+20(SB), Z3
+	VFMADD213PS  Z6, Z2, Z3
+	VBROADCASTSS winogradConstants<>+24(SB), Z2
+	VFMADD213PS  Z3, Z4, Z2
+	VMOVUPS      Z1, 512(DI)
+	VMOVUPS      Z10, 576(DI)
+	VMOVUPS      Z7, 640(DI)
+	VMOVUPS      Z2, 704(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(SI*1), Z2
+	VMOVUPS      (R13)(SI*2), Z3
+	VMOVUPS      (R13)(R8*1), Z4
+	VMOVUPS      (R13)(SI*4), Z5
+	VMOVUPS      (R13)(R9*1), Z6
+	VADDPS       Z2, Z3, Z7
+	VSUBPS       Z3, Z2, Z2
+	VADDPS       Z4, Z5, Z3
+	VSUBPS       Z5, Z4, Z4
+	VADDPS       Z1, Z7, Z1
+	VADDPS       Z1, Z3, Z1
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VMULPS       Z2, Z5, Z5
+	VBROADCASTSS winogradConstants<>+12(SB), Z10
+	VFMADD213PS  Z5, Z4, Z10
+	VBROADCASTSS winogradConstants<>+8(SB), Z5
+	VMULPS       Z7, Z5, Z5
+	VBROADCASTSS winogradConstants<>+4(SB), Z7
+	VFMADD213PS  Z5, Z3, Z7
+	VBROADCASTSS winogradConstants<>+20(SB), Z3
+	VFMADD213PS  Z6, Z2, Z3
+	VBROADCASTSS winogradConstants<>+24(SB), Z2
+	VFMADD213PS  Z3, Z4, Z2
+	VMOVUPS      Z1, 768(DI)
+	VMOVUPS      Z10, 832(DI)
+	VMOVUPS      Z7, 896(DI)
+	VMOVUPS      Z2, 960(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(SI*1), Z2
+	VMOVUPS      (R13)(SI*2), Z3
+	VMOVUPS      (R13)(R8*1), Z4
+	VMOVUPS      (R13)(SI*4), Z5
+	VMOVUPS      (R13)(R9*1), Z6
+	VADDPS       Z2, Z3, Z7
+	VSUBPS       Z3, Z2, Z2
+	VADDPS       Z4, Z5, Z3
+	VSUBPS       Z5, Z4, Z4
+	VADDPS       Z1, Z7, Z1
+	VADDPS       Z1, Z3, Z1
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VMULPS       Z2, Z5, Z5
+	VBROADCASTSS winogradConstants<>+12(SB), Z10
+	VFMADD213PS  Z5, Z4, Z10
+	VBROADCASTSS winogradConstants<>+8(SB), Z5
+	VMULPS       Z7, Z5, Z5
+	VBROADCASTSS winogradConstants<>+4(SB), Z7
+	VFMADD213PS  Z5, Z3, Z7
+	VBROADCASTSS winogradConstants<>+20(SB), Z3
+	VFMADD213PS  Z6, Z2, Z3
+	VBROADCASTSS winogradConstants<>+24(SB), Z2
+	VFMADD213PS  Z3, Z4, Z2
+	VMOVUPS      Z1, 1024(DI)
+	VMOVUPS      Z10, 1088(DI)
+	VMOVUPS      Z7, 1152(DI)
+	VMOVUPS      Z2, 1216(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(SI*1), Z2
+	VMOVUPS      (R13)(SI*2), Z3
+	VMOVUPS      (R13)(R8*1), Z4
+	VMOVUPS      (R13)(SI*4), Z5
+	VMOVUPS      (R13)(R9*1), Z6
+	VADDPS       Z2, Z3, Z7
+	VSUBPS       Z3, Z2, Z2
+	VADDPS       Z4, Z5, Z3
+	VSUBPS       Z5, Z4, Z4
+	VADDPS       Z1, Z7, Z1
+	VADDPS       Z1, Z3, Z1
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VMULPS       Z2, Z5, Z5
+	VBROADCASTSS winogradConstants<>+12(SB), Z10
+	VFMADD213PS  Z5, Z4, Z10
+	VBROADCASTSS winogradConstants<>+8(SB), Z5
+	VMULPS       Z7, Z5, Z5
+	VBROADCASTSS winogradConstants<>+4(SB), Z7
+	VFMADD213PS  Z5, Z3, Z7
+	VBROADCASTSS winogradConstants<>+20(SB), Z3
+	VFMADD213PS  Z6, Z2, Z3
+	VBROADCASTSS winogradConstants<>+24(SB), Z2
+	VFMADD213PS  Z3, Z4, Z2
+	VMOVUPS      Z1, 1280(DI)
+	VMOVUPS      Z10, 1344(DI)
+	VMOVUPS      Z7, 1408(DI)
+	VMOVUPS      Z2, 1472(DI)
+	VMOVUPS      (R12), Z1
+	VPXORD       Z8, Z8, Z8
+	MOVQ         AX, R13
+	VMOVUPS      (DI), Z2
+	VMOVUPS      256(DI), Z3
+	VMOVUPS      512(DI), Z4
+	VMOVUPS      768(DI), Z5
+	VMOVUPS      1024(DI), Z6
+	VMOVUPS      1280(DI), Z7
+	VADDPS       Z3, Z4, Z10
+	VSUBPS       Z4, Z3, Z3
+	VADDPS       Z5, Z6, Z4
+	VSUBPS       Z6, Z5, Z5
+	VADDPS       Z2, Z10, Z2
+	VADDPS       Z2, Z4, Z2
+	VBROADCASTSS winogradConstants<>+16(SB), Z6
+	VMULPS       Z3, Z6, Z6
+	VBROADCASTSS winogradConstants<>+12(SB), Z11
+	VFMADD213PS  Z6, Z5, Z11
+	VBROADCASTSS winogradConstants<>+8(SB), Z6
+	VMULPS       Z10, Z6, Z6
+	VBROADCASTSS winogradConstants<>+4(SB), Z10
+	VFMADD213PS  Z6, Z4, Z10
+	VBROADCASTSS winogradConstants<>+20(SB), Z4
+	VFMADD213PS  Z7, Z3, Z4
+	VBROADCASTSS winogradConstants<>+24(SB), Z3
+	VFMADD213PS  Z4, Z5, Z3
+	VADDPS       Z1, Z2, Z2
+	VADDPS       Z2, Z8, Z8
+	VMOVUPS      Z2, (R13)
+	VADDPS       Z1, Z11, Z11
+	VADDPS       Z11, Z8, Z8
+	VMOVUPS      Z11, (R13)(CX*1)
+	VADDPS       Z1, Z10, Z10
+	VADDPS       Z10, Z8, Z8
+	VMOVUPS      Z10, (R13)(CX*2)
+	VADDPS       Z1, Z3, Z3
+	VADDPS       Z3, Z8, Z8
+	VMOVUPS      Z3, (R13)(R10*1)
+	ADDQ         DX, R13
+	VMOVUPS      64(DI), Z2
+	VMOVUPS      320(DI), Z3
+	VMOVUPS      576(DI), Z4
+	VMOVUPS      832(DI), Z5
+	VMOVUPS      1088(DI), Z6
+	VMOVUPS      1344(DI), Z7
+	VADDPS       Z3, Z4, Z10
+	VSUBPS       Z4, Z3, Z3
+	VADDPS       Z5, Z6, Z4
+	VSUBPS       Z6, Z5, Z5
+	VADDPS       Z2, Z10, Z2
+	VADDPS       Z2, Z4, Z2
+	VBROADCASTSS winogradConstants<>+16(SB), Z6
+	VMULPS       Z3, Z6, Z6
+	VBROADCASTSS winogradConstants<>+12(SB), Z11
+	VFMADD213PS  Z6, Z5, Z11
+	VBROADCASTSS winogradConstants<>+8(SB), Z6
+	VMULPS       Z10, Z6, Z6
+	VBROADCASTSS winogradConstants<>+4(SB), Z10
+	VFMADD213PS  Z6, Z4, Z10
+	VBROADCASTSS winogradConstants<>+20(SB), Z4
+	VFMADD213PS  Z7, Z3, Z4
+	VBROADCASTSS winogradConstants<>+24(SB), Z3
+	VFMADD213PS  Z4, Z5, Z3
+	VADDPS       Z1, Z2, Z2
+	VADDPS       Z2, Z8, Z8
+	VMOVUPS      Z2, (R13)
+	VADDPS       Z1, Z11, Z11
+	VADDPS       Z11, Z8, Z8
+	VMOVUPS      Z11, (R13)(CX*1)
+	VADDPS       Z1, Z10, Z10
+	VADDPS       Z10, Z8, Z8
+	VMOVUPS      Z10, (R13)(CX*2)
+	VADDPS       Z1, Z3, Z3
+	VADDPS       Z3, Z8, Z8
+	VMOVUPS      Z3, (R13)(R10*1)
+	ADDQ         DX, R13
+	VMOVUPS      128(DI), Z2
+	VMOVUPS      384(DI), Z3
+	VMOVUPS      640(DI), Z4
+	VMOVUPS      896(DI), Z5
+	VMOVUPS      1152(DI), Z6
+	VMOVUPS      1408(DI), Z7
+	VADDPS       Z3, Z4, Z10
+	VSUBPS       Z4, Z3, Z3
+	VADDPS       Z5, Z6, Z4
+	VSUBPS       Z6, Z5, Z5
+	VADDPS       Z2, Z10, Z2
+	VADDPS       Z2, Z4, Z2
+	VBROADCASTSS winogradConstants<>+16(SB), Z6
+	VMULPS       Z3, Z6, Z6
+	VBROADCASTSS winogradConstants<>+12(SB), Z11
+	VFMADD213PS  Z6, Z5, Z11
+	VBROADCASTSS winogradConstants<>+8(SB), Z6
+	VMULPS       Z10, Z6, Z6
+	VBROADCASTSS winogradConstants<>+4(SB), Z10
+	VFMADD213PS  Z6, Z4, Z10
+	VBROADCASTSS winogradConstants<>+20(SB), Z4
+	VFMADD213PS  Z7, Z3, Z4
+	VBROADCASTSS winogradConstants<>+24(SB), Z3
+	VFMADD213PS  Z4, Z5, Z3
+	VADDPS       Z1, Z2, Z2
+	VADDPS       Z2, Z8, Z8
+	VMOVUPS      Z2, (R13)
+	VADDPS       Z1, Z11, Z11
+	VADDPS       Z11, Z8, Z8
+	VMOVUPS      Z11, (R13)(CX*1)
+	VADDPS       Z1, Z10, Z10
+	VADDPS       Z10, Z8, Z8
+	VMOVUPS      Z10, (R13)(CX*2)
+	VADDPS       Z1, Z3, Z3
+	VADDPS       Z3, Z8, Z8
+	VMOVUPS      Z3, (R13)(R10*1)
+	ADDQ         DX, R13
+	VMOVUPS      192(DI), Z2
+	VMOVUPS      448(DI), Z3
+	VMOVUPS      704(DI), Z4
+	VMOVUPS      960(DI), Z5
+	VMOVUPS      1216(DI), Z6
+	VMOVUPS      1472(DI), Z7
+	VADDPS       Z3, Z4, Z10
+	VSUBPS       Z4, Z3, Z3
+	VADDPS       Z5, Z6, Z4
+	VSUBPS       Z6, Z5, Z5
+	VADDPS       Z2, Z10, Z2
+	VADDPS       Z2, Z4, Z2
+	VBROADCASTSS winogradConstants<>+16(SB), Z6
+	VMULPS       Z3, Z6, Z6
+	VBROADCASTSS winogradConstants<>+12(SB), Z11
+	VFMADD213PS  Z6, Z5, Z11
+	VBROADCASTSS winogradConstants<>+8(SB), Z6
+	VMULPS       Z10, Z6, Z6
+	VBROADCASTSS winogradConstants<>+4(SB), Z10
+	VFMADD213PS  Z6, Z4, Z10
+	VBROADCASTSS winogradConstants<>+20(SB), Z4
+	VFMADD213PS  Z7, Z3, Z4
+	VBROADCASTSS winogradConstants<>+24(SB), Z3
+	VFMADD213PS  Z4, Z5, Z3
+	VADDPS       Z1, Z2, Z2
+	VADDPS       Z2, Z8, Z8
+	VMOVUPS      Z2, (R13)
+	VADDPS       Z1, Z11, Z11
+	VADDPS       Z11, Z8, Z8
+	VMOVUPS      Z11, (R13)(CX*1)
+	VADDPS       Z1, Z10, Z10
+	VADDPS       Z10, Z8, Z8
+	VMOVUPS      Z10, (R13)(CX*2)
+	VADDPS       Z1, Z3, Z3
+	VADDPS       Z3, Z8, Z8
+	VMOVUPS      Z3, (R13)(R10*1)
+	VPXORD       Z9, Z9, Z9
+	VFMADD231PS  Z9, Z8, Z0
+	ADDQ         $0x40, BX
+	ADDQ         $0x40, AX
+	ADDQ         $0x40, R12
+	SUBQ         $0x10, R11
+	JG           vector
+	ADDQ         nextPixels+24(FP), AX
+	ADDQ         nextTile+48(FP), BX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	MOVQ         check+88(FP), AX
+	VMOVUPS      Z0, (AX)
 	VZEROUPPER
 	RET
 
 // func winogradFilterAVX512(to *float32, toPosition int64, toRow int64, from *float32, fromTap int64, fromRow int64, rows int64, channels int64)
 // Requires: AVX, AVX512F
 TEXT ·winogradFilterAVX512(SB), NOSPLIT, $0-64
-	MOVQ         to+0(FP), AX
-	MOVQ         toPosition+8(FP), CX
-	MOVQ         toRow+16(FP), DX
-	MOVQ         from+24(FP), BX
-	MOVQ         fromTap+32(FP), SI
-	MOVQ         fromRow+40(FP), DI
-	MOVQ         rows+48(FP), R8
-	LEAQ         (CX)(CX*2), R9
-	MOVL         $0x3f000000, R10
-	VMOVD        R10, X0
-	VBROADCASTSS X0, Z0
+	MOVQ to+0(FP), AX
+	MOVQ toPosition+8(FP), CX
+	MOVQ from+24(FP), DX
+	MOVQ fromTap+32(FP), BX
+	LEAQ (CX)(CX*2), SI
+	LEAQ (CX)(CX*4), DI
+	LEAQ (BX)(BX*2), R8
 
 row:
-	MOVQ BX, R10
-	MOVQ AX, R11
-	MOVQ channels+56(FP), R12
+	MOVQ DX, R9
+	MOVQ AX, R10
+	MOVQ channels+56(FP), R11
 
 vector:
-	MOVQ    R10, R13
-	VMOVUPS (R13), Z1
-	VMOVUPS (R13)(SI*1), Z2
-	VMOVUPS (R13)(SI*2), Z3
-	ADDQ    SI, R13
-	LEAQ    (R13)(SI*2), R13
-	VMOVUPS (R13), Z4
-	VMOVUPS (R13)(SI*1), Z5
-	VMOVUPS (R13)(SI*2), Z6
-	ADDQ    SI, R13
-	LEAQ    (R13)(SI*2), R13
-	VMOVUPS (R13), Z7
-	VMOVUPS (R13)(SI*1), Z8
-	VMOVUPS (R13)(SI*2), Z9
-	MOVQ    R11, R13
-	VMOVUPS Z1, (R13)
-	VADDPS  Z1, Z3, Z10
-	VADDPS  Z2, Z10, Z10
-	VMULPS  Z0, Z10, Z10
-	VMOVUPS Z10, (R13)(CX*1)
-	VADDPS  Z1, Z3, Z10
-	VSUBPS  Z2, Z10, Z10
-	VMULPS  Z0, Z10, Z10
-	VMOVUPS Z10, (R13)(CX*2)
-	VMOVUPS Z3, (R13)(R9*1)
-	LEAQ    (R13)(CX*4), R13
-	VADDPS  Z1, Z7, Z10
-	VADDPS  Z4, Z10, Z10
-	VMULPS  Z0, Z10, Z10
-	VADDPS  Z2, Z8, Z11
-	VADDPS  Z5, Z11, Z11
-	VMULPS  Z0, Z11, Z11
-	VADDPS  Z3, Z9, Z12
-	VADDPS  Z6, Z12, Z12
-	VMULPS  Z0, Z12, Z12
-	VMOVUPS Z10, (R13)
-	VADDPS  Z10, Z12, Z13
-	VADDPS  Z11, Z13, Z13
-	VMULPS  Z0, Z13, Z13
-	VMOVUPS Z13, (R13)(CX*1)
-	VADDPS  Z10, Z12, Z10
-	VSUBPS  Z11, Z10, Z10
-	VMULPS  Z0, Z10, Z10
-	VMOVUPS Z10, (R13)(CX*2)
-	VMOVUPS Z12, (R13)(R9*1)
-	LEAQ    (R13)(CX*4), R13
-	VADDPS  Z1, Z7, Z1
-	VSUBPS  Z4, Z1, Z1
-	VMULPS  Z0, Z1, Z1
-	VADDPS  Z2, Z8, Z2
-	VSUBPS  Z5, Z2, Z2
-	VMULPS  Z0, Z2, Z2
-	VADDPS  Z3, Z9, Z3
-	VSUBPS  Z6, Z3, Z3
-	VMULPS  Z0, Z3, Z3
-	VMOVUPS Z1, (R13)
-	VADDPS  Z1, Z3, Z4
-	VADDPS  Z2, Z4, Z4
-	VMULPS  Z0, Z4, Z4
-	VMOVUPS Z4, (R13)(CX*1)
-	VADDPS  Z1, Z3, Z1
-	VSUBPS  Z2, Z1, Z1
-	VMULPS  Z0, Z1, Z1
-	VMOVUPS Z1, (R13)(CX*2)
-	VMOVUPS Z3, (R13)(R9*1)
-	LEAQ    (R13)(CX*4), R13
-	VMOVUPS Z7, (R13)
-	VADDPS  Z7, Z9, Z1
-	VADDPS  Z8, Z1, Z1
-	VMULPS  Z0, Z1, Z1
-	VMOVUPS Z1, (R13)(CX*1)
-	VADDPS  Z7, Z9, Z1
-	VSUBPS  Z8, Z1, Z1
-	VMULPS  Z0, Z1, Z1
-	VMOVUPS Z1, (R13)(CX*2)
-	VMOVUPS Z9, (R13)(R9*1)
-	ADDQ    $0x40, R10
-	ADDQ    $0x40, R11
-	SUBQ    $0x10, R12
-	JG      vector
-	ADDQ    DI, BX
-	ADDQ    DX, AX
-	DECQ    R8
-	JNZ     row
+	MOVQ         R10, R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z1
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(R8*1), Z20
+	VMOVUPS      (R13)(R8*2), Z20
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Z20
+	VMOVUPS      (R13)(R8*1), Z21
+	VMOVUPS      (R13)(R8*2), Z21
+	VMOVUPS      Z0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VPXORD       Z2, Z2, Z2
+	VSUBPS       Z21, Z2, Z21
+	VMOVUPS      Z21, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFNMADD213PS Z22, Z1, Z21
+	VPXORD       Z3, Z3, Z3
+	VSUBPS       Z21, Z3, Z21
+	VMOVUPS      Z21, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VMOVUPS      Z21, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFNMADD213PS Z0, Z1, Z21
+	VMOVUPS      Z21, (R12)(CX*4)
+	VMOVUPS      Z20, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z20
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z20
+	VFMADD213PS  Z0, Z1, Z20
+	VPXORD       Z4, Z4, Z4
+	VSUBPS       Z20, Z4, Z0
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(R8*1), Z20
+	VMOVUPS      (R13)(R8*2), Z21
+	VBROADCASTSS winogradConstants<>+28(SB), Z22
+	VMULPS       Z1, Z22, Z22
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z22, Z21, Z1
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFMADD213PS  Z1, Z20, Z21
+	VPXORD       Z5, Z5, Z5
+	VSUBPS       Z21, Z5, Z1
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Z20
+	VMOVUPS      (R13)(R8*1), Z21
+	VMOVUPS      (R13)(R8*2), Z22
+	VBROADCASTSS winogradConstants<>+28(SB), Z23
+	VMULPS       Z20, Z23, Z23
+	VBROADCASTSS winogradConstants<>+32(SB), Z20
+	VFMADD213PS  Z23, Z22, Z20
+	VBROADCASTSS winogradConstants<>+40(SB), Z22
+	VFMADD213PS  Z20, Z21, Z22
+	VPXORD       Z6, Z6, Z6
+	VSUBPS       Z22, Z6, Z20
+	VMOVUPS      Z0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VPXORD       Z7, Z7, Z7
+	VSUBPS       Z21, Z7, Z21
+	VMOVUPS      Z21, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFNMADD213PS Z22, Z1, Z21
+	VPXORD       Z8, Z8, Z8
+	VSUBPS       Z21, Z8, Z21
+	VMOVUPS      Z21, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VMOVUPS      Z21, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFNMADD213PS Z0, Z1, Z21
+	VMOVUPS      Z21, (R12)(CX*4)
+	VMOVUPS      Z20, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z20
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z20
+	VFNMADD213PS Z0, Z1, Z20
+	VPXORD       Z9, Z9, Z9
+	VSUBPS       Z20, Z9, Z0
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(R8*1), Z20
+	VMOVUPS      (R13)(R8*2), Z21
+	VBROADCASTSS winogradConstants<>+28(SB), Z22
+	VMULPS       Z1, Z22, Z22
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z22, Z21, Z1
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFNMADD213PS Z1, Z20, Z21
+	VPXORD       Z10, Z10, Z10
+	VSUBPS       Z21, Z10, Z1
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Z20
+	VMOVUPS      (R13)(R8*1), Z21
+	VMOVUPS      (R13)(R8*2), Z22
+	VBROADCASTSS winogradConstants<>+28(SB), Z23
+	VMULPS       Z20, Z23, Z23
+	VBROADCASTSS winogradConstants<>+32(SB), Z20
+	VFMADD213PS  Z23, Z22, Z20
+	VBROADCASTSS winogradConstants<>+40(SB), Z22
+	VFNMADD213PS Z20, Z21, Z22
+	VPXORD       Z11, Z11, Z11
+	VSUBPS       Z22, Z11, Z20
+	VMOVUPS      Z0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VPXORD       Z12, Z12, Z12
+	VSUBPS       Z21, Z12, Z21
+	VMOVUPS      Z21, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFNMADD213PS Z22, Z1, Z21
+	VPXORD       Z13, Z13, Z13
+	VSUBPS       Z21, Z13, Z21
+	VMOVUPS      Z21, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VMOVUPS      Z21, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFNMADD213PS Z0, Z1, Z21
+	VMOVUPS      Z21, (R12)(CX*4)
+	VMOVUPS      Z20, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z20
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z20
+	VFMADD213PS  Z0, Z1, Z20
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z21
+	VBROADCASTSS winogradConstants<>+36(SB), Z22
+	VMULPS       Z0, Z22, Z22
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z22, Z21, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFMADD213PS  Z0, Z1, Z21
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z22
+	VBROADCASTSS winogradConstants<>+36(SB), Z23
+	VMULPS       Z0, Z23, Z23
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z23, Z22, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z22
+	VFMADD213PS  Z0, Z1, Z22
+	VMOVUPS      Z20, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+40(SB), Z0
+	VFMADD213PS  Z1, Z21, Z0
+	VPXORD       Z14, Z14, Z14
+	VSUBPS       Z0, Z14, Z0
+	VMOVUPS      Z0, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+40(SB), Z0
+	VFNMADD213PS Z1, Z21, Z0
+	VPXORD       Z15, Z15, Z15
+	VSUBPS       Z0, Z15, Z0
+	VMOVUPS      Z0, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+44(SB), Z0
+	VFMADD213PS  Z1, Z21, Z0
+	VMOVUPS      Z0, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+44(SB), Z0
+	VFNMADD213PS Z1, Z21, Z0
+	VMOVUPS      Z0, (R12)(CX*4)
+	VMOVUPS      Z22, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z20
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z20
+	VFNMADD213PS Z0, Z1, Z20
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z21
+	VBROADCASTSS winogradConstants<>+36(SB), Z22
+	VMULPS       Z0, Z22, Z22
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z22, Z21, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFNMADD213PS Z0, Z1, Z21
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z22
+	VBROADCASTSS winogradConstants<>+36(SB), Z23
+	VMULPS       Z0, Z23, Z23
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z23, Z22, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z22
+	VFNMADD213PS Z0, Z1, Z22
+	VMOVUPS      Z20, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+40(SB), Z0
+	VFMADD213PS  Z1, Z21, Z0
+	VPXORD       Z16, Z16, Z16
+	VSUBPS       Z0, Z16, Z0
+	VMOVUPS      Z0, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+40(SB), Z0
+	VFNMADD213PS Z1, Z21, Z0
+	VPXORD       Z17, Z17, Z17
+	VSUBPS       Z0, Z17, Z0
+	VMOVUPS      Z0, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+44(SB), Z0
+	VFMADD213PS  Z1, Z21, Z0
+	VMOVUPS      Z0, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VMULPS       Z20, Z0, Z0
+	VBROADCASTSS winogradConstants<>+32(SB), Z1
+	VFMADD213PS  Z0, Z22, Z1
+	VBROADCASTSS winogradConstants<>+44(SB), Z0
+	VFNMADD213PS Z1, Z21, Z0
+	VMOVUPS      Z0, (R12)(CX*4)
+	VMOVUPS      Z22, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Z0
+	VMOVUPS      (R13)(R8*1), Z0
+	VMOVUPS      (R13)(R8*2), Z0
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Z1
+	VMOVUPS      (R13)(R8*1), Z1
+	VMOVUPS      (R13)(R8*2), Z1
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Z20
+	VMOVUPS      (R13)(R8*1), Z20
+	VMOVUPS      (R13)(R8*2), Z20
+	VMOVUPS      Z0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VPXORD       Z18, Z18, Z18
+	VSUBPS       Z21, Z18, Z21
+	VMOVUPS      Z21, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+40(SB), Z21
+	VFNMADD213PS Z22, Z1, Z21
+	VPXORD       Z19, Z19, Z19
+	VSUBPS       Z21, Z19, Z21
+	VMOVUPS      Z21, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z22
+	VFMADD213PS  Z21, Z20, Z22
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFMADD213PS  Z22, Z1, Z21
+	VMOVUPS      Z21, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Z21
+	VMULPS       Z0, Z21, Z21
+	VBROADCASTSS winogradConstants<>+32(SB), Z0
+	VFMADD213PS  Z21, Z20, Z0
+	VBROADCASTSS winogradConstants<>+44(SB), Z21
+	VFNMADD213PS Z0, Z1, Z21
+	VMOVUPS      Z21, (R12)(CX*4)
+	VMOVUPS      Z20, (R12)(DI*1)
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	SUBQ         $0x10, R11
+	JG           vector
+	ADDQ         fromRow+40(FP), DX
+	ADDQ         toRow+16(FP), AX
+	DECQ         rows+48(FP)
+	JNZ          row
 	VZEROUPPER
 	RET
 
-// func winogradFilterGradAVX512(to *float32, toTap int64, from *float32, fromPosition int64, count int64)
+// func winogradFilterGradAVX512(to *float32, toTap int64, from *float32, fromPosition int64, work *float32, count int64)
 // Requires: AVX, AVX512F
-TEXT ·winogradFilterGradAVX512(SB), NOSPLIT, $0-40
-	MOVQ         to+0(FP), AX
-	MOVQ         toTap+8(FP), CX
-	MOVQ         from+16(FP), DX
-	MOVQ         fromPosition+24(FP), BX
-	MOVQ         count+32(FP), SI
-	LEAQ         (BX)(BX*2), DI
-	MOVL         $0x3f000000, R8
-	VMOVD        R8, X0
-	VBROADCASTSS X0, Z0
+TEXT ·winogradFilterGradAVX512(SB), NOSPLIT, $0-48
+	MOVQ to+0(FP), AX
+	MOVQ toTap+8(FP), CX
+	MOVQ from+16(FP), DX
+	MOVQ fromPosition+24(FP), BX
+	MOVQ work+32(FP), SI
+	MOVQ count+40(FP), DI
+	LEAQ (BX)(BX*2), R8
+	LEAQ (BX)(BX*4), R9
+	LEAQ (CX)(CX*2), R10
 
 vector:
-	MOVQ    DX, R8
-	VMOVUPS (R8), Z1
-	VMOVUPS (R8)(BX*1), Z2
-	VMOVUPS (R8)(BX*2), Z3
-	VMOVUPS (R8)(DI*1), Z4
-	VADDPS  Z2, Z3, Z5
-	VSUBPS  Z3, Z2, Z2
-	VMULPS  Z0, Z5, Z5
-	VMULPS  Z0, Z2, Z2
-	VADDPS  Z1, Z5, Z1
-	VADDPS  Z5, Z4, Z3
-	LEAQ    (R8)(BX*4), R8
-	VMOVUPS (R8), Z4
-	VMOVUPS (R8)(BX*1), Z5
-	VMOVUPS (R8)(BX*2), Z6
-	VMOVUPS (R8)(DI*1), Z7
-	VADDPS  Z5, Z6, Z8
-	VSUBPS  Z6, Z5, Z5
-	VMULPS  Z0, Z8, Z8
-	VMULPS  Z0, Z5, Z5
-	VADDPS  Z4, Z8, Z4
-	VADDPS  Z8, Z7, Z6
-	LEAQ    (R8)(BX*4), R8
-	VMOVUPS (R8), Z7
-	VMOVUPS (R8)(BX*1), Z8
-	VMOVUPS (R8)(BX*2), Z9
-	VMOVUPS (R8)(DI*1), Z10
-	VADDPS  Z8, Z9, Z11
-	VSUBPS  Z9, Z8, Z8
-	VMULPS  Z0, Z11, Z11
-	VMULPS  Z0, Z8, Z8
-	VADDPS  Z7, Z11, Z7
-	VADDPS  Z11, Z10, Z9
-	LEAQ    (R8)(BX*4), R8
-	VMOVUPS (R8), Z10
-	VMOVUPS (R8)(BX*1), Z11
-	VMOVUPS (R8)(BX*2), Z12
-	VMOVUPS (R8)(DI*1), Z13
-	VADDPS  Z11, Z12, Z14
-	VSUBPS  Z12, Z11, Z11
-	VMULPS  Z0, Z14, Z14
-	VMULPS  Z0, Z11, Z11
-	VADDPS  Z10, Z14, Z10
-	VADDPS  Z14, Z13, Z12
-	MOVQ    AX, R8
-	VADDPS  Z4, Z7, Z13
-	VSUBPS  Z7, Z4, Z4
-	VMULPS  Z0, Z13, Z13
-	VMULPS  Z0, Z4, Z4
-	VADDPS  Z1, Z13, Z1
-	VADDPS  Z13, Z10, Z7
-	VADDPS  Z5, Z8, Z10
-	VSUBPS  Z8, Z5, Z5
-	VMULPS  Z0, Z10, Z10
-	VMULPS  Z0, Z5, Z5
-	VADDPS  Z2, Z10, Z2
-	VADDPS  Z10, Z11, Z8
-	VADDPS  Z6, Z9, Z10
-	VSUBPS  Z9, Z6, Z6
-	VMULPS  Z0, Z10, Z10
-	VMULPS  Z0, Z6, Z6
-	VADDPS  Z3, Z10, Z3
-	VADDPS  Z10, Z12, Z9
-	VMOVUPS Z1, (R8)
-	VMOVUPS Z2, (R8)(CX*1)
-	VMOVUPS Z3, (R8)(CX*2)
-	ADDQ    CX, R8
-	LEAQ    (R8)(CX*2), R8
-	VMOVUPS Z4, (R8)
-	VMOVUPS Z5, (R8)(CX*1)
-	VMOVUPS Z6, (R8)(CX*2)
-	ADDQ    CX, R8
-	LEAQ    (R8)(CX*2), R8
-	VMOVUPS Z7, (R8)
-	VMOVUPS Z8, (R8)(CX*1)
-	VMOVUPS Z9, (R8)(CX*2)
-	ADDQ    $0x40, DX
-	ADDQ    $0x40, AX
-	SUBQ    $0x10, SI
-	JG      vector
+	MOVQ         DX, R11
+	VMOVUPS      (R11), Z0
+	VMOVUPS      (R11)(BX*1), Z1
+	VMOVUPS      (R11)(BX*2), Z2
+	VMOVUPS      (R11)(R8*1), Z3
+	VMOVUPS      (R11)(BX*4), Z4
+	VMOVUPS      (R11)(R9*1), Z5
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, (SI)
+	VMOVUPS      Z1, 64(SI)
+	VMOVUPS      Z3, 128(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Z0
+	VMOVUPS      (R11)(BX*1), Z1
+	VMOVUPS      (R11)(BX*2), Z2
+	VMOVUPS      (R11)(R8*1), Z3
+	VMOVUPS      (R11)(BX*4), Z4
+	VMOVUPS      (R11)(R9*1), Z5
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, 192(SI)
+	VMOVUPS      Z1, 256(SI)
+	VMOVUPS      Z3, 320(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Z0
+	VMOVUPS      (R11)(BX*1), Z1
+	VMOVUPS      (R11)(BX*2), Z2
+	VMOVUPS      (R11)(R8*1), Z3
+	VMOVUPS      (R11)(BX*4), Z4
+	VMOVUPS      (R11)(R9*1), Z5
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, 384(SI)
+	VMOVUPS      Z1, 448(SI)
+	VMOVUPS      Z3, 512(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Z0
+	VMOVUPS      (R11)(BX*1), Z1
+	VMOVUPS      (R11)(BX*2), Z2
+	VMOVUPS      (R11)(R8*1), Z3
+	VMOVUPS      (R11)(BX*4), Z4
+	VMOVUPS      (R11)(R9*1), Z5
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, 576(SI)
+	VMOVUPS      Z1, 640(SI)
+	VMOVUPS      Z3, 704(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Z0
+	VMOVUPS      (R11)(BX*1), Z1
+	VMOVUPS      (R11)(BX*2), Z2
+	VMOVUPS      (R11)(R8*1), Z3
+	VMOVUPS      (R11)(BX*4), Z4
+	VMOVUPS      (R11)(R9*1), Z5
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, 768(SI)
+	VMOVUPS      Z1, 832(SI)
+	VMOVUPS      Z3, 896(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Z0
+	VMOVUPS      (R11)(BX*1), Z1
+	VMOVUPS      (R11)(BX*2), Z2
+	VMOVUPS      (R11)(R8*1), Z3
+	VMOVUPS      (R11)(BX*4), Z4
+	VMOVUPS      (R11)(R9*1), Z5
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, 960(SI)
+	VMOVUPS      Z1, 1024(SI)
+	VMOVUPS      Z3, 1088(SI)
+	VMOVUPS      (SI), Z0
+	VMOVUPS      192(SI), Z1
+	VMOVUPS      384(SI), Z2
+	VMOVUPS      576(SI), Z3
+	VMOVUPS      768(SI), Z4
+	VMOVUPS      960(SI), Z5
+	LEAQ         (AX), R11
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, (R11)
+	VMOVUPS      Z1, (R11)(R10*1)
+	VMOVUPS      Z3, (R11)(R10*2)
+	VMOVUPS      64(SI), Z0
+	VMOVUPS      256(SI), Z1
+	VMOVUPS      448(SI), Z2
+	VMOVUPS      640(SI), Z3
+	VMOVUPS      832(SI), Z4
+	VMOVUPS      1024(SI), Z5
+	LEAQ         (AX)(CX*1), R11
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, (R11)
+	VMOVUPS      Z1, (R11)(R10*1)
+	VMOVUPS      Z3, (R11)(R10*2)
+	VMOVUPS      128(SI), Z0
+	VMOVUPS      320(SI), Z1
+	VMOVUPS      512(SI), Z2
+	VMOVUPS      704(SI), Z3
+	VMOVUPS      896(SI), Z4
+	VMOVUPS      1088(SI), Z5
+	LEAQ         (AX)(CX*2), R11
+	VADDPS       Z1, Z2, Z6
+	VSUBPS       Z1, Z2, Z1
+	VADDPS       Z3, Z4, Z2
+	VSUBPS       Z4, Z3, Z3
+	VBROADCASTSS winogradConstants<>+28(SB), Z4
+	VFNMADD213PS Z0, Z6, Z4
+	VBROADCASTSS winogradConstants<>+36(SB), Z0
+	VFMADD213PS  Z4, Z2, Z0
+	VBROADCASTSS winogradConstants<>+40(SB), Z4
+	VMULPS       Z1, Z4, Z4
+	VBROADCASTSS winogradConstants<>+44(SB), Z1
+	VFMADD213PS  Z4, Z3, Z1
+	VSUBPS       Z6, Z2, Z2
+	VBROADCASTSS winogradConstants<>+32(SB), Z3
+	VFMADD213PS  Z5, Z2, Z3
+	VMOVUPS      Z0, (R11)
+	VMOVUPS      Z1, (R11)(R10*1)
+	VMOVUPS      Z3, (R11)(R10*2)
+	ADDQ         $0x40, DX
+	ADDQ         $0x40, AX
+	SUBQ         $0x10, DI
+	JG           vector
 	VZEROUPPER
 	RET
 
@@ -5358,437 +6109,1174 @@ store:
 	VZEROUPPER
 	RET
 
-// func winogradInputAVX2(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, subtract int64)
-// Requires: AVX
-TEXT ·winogradInputAVX2(SB), NOSPLIT, $0-72
-	MOVQ  to+0(FP), AX
-	MOVQ  toPosition+8(FP), CX
-	MOVQ  toTile+16(FP), DX
-	MOVQ  a+24(FP), BX
-	MOVQ  b+32(FP), SI
-	MOVQ  pixel+40(FP), DI
-	MOVQ  channels+56(FP), R8
-	MOVQ  subtract+64(FP), R9
-	SUBQ  BX, SI
-	LEAQ  (CX)(CX*2), R10
-	TESTQ R9, R9
-	JNZ   subtract
-
-vectorAdd:
-	MOVQ    BX, R9
-	MOVQ    AX, R11
-	MOVQ    tiles+48(FP), R12
-	VMOVUPS (R9), Y0
-	VADDPS  (R9)(SI*1), Y0, Y0
-	VMOVUPS Y0, Y0
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y1
-	VADDPS  (R9)(SI*1), Y1, Y1
-	VMOVUPS Y1, Y1
-	ADDQ    DI, R9
-
-tileAdd:
-	VMOVUPS (R9), Y2
-	VADDPS  (R9)(SI*1), Y2, Y2
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y3
-	VADDPS  (R9)(SI*1), Y3, Y3
-	ADDQ    DI, R9
-	VSUBPS  Y2, Y0, Y0
-	VMOVUPS Y0, (R11)
-	VADDPS  Y1, Y2, Y0
-	VMOVUPS Y0, (R11)(CX*1)
-	VSUBPS  Y1, Y2, Y0
-	VMOVUPS Y0, (R11)(CX*2)
-	VSUBPS  Y3, Y1, Y0
-	VMOVUPS Y0, (R11)(R10*1)
-	VMOVUPS Y2, Y0
-	VMOVUPS Y3, Y1
-	ADDQ    DX, R11
-	DECQ    R12
-	JNZ     tileAdd
-	ADDQ    $0x20, BX
-	ADDQ    $0x20, AX
-	SUBQ    $0x08, R8
-	JG      vectorAdd
-	VZEROUPPER
-	RET
-
-subtract:
-vectorSub:
-	MOVQ    BX, R9
-	MOVQ    AX, R11
-	MOVQ    tiles+48(FP), R12
-	VMOVUPS (R9), Y0
-	VSUBPS  (R9)(SI*1), Y0, Y0
-	VMOVUPS Y0, Y0
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y1
-	VSUBPS  (R9)(SI*1), Y1, Y1
-	VMOVUPS Y1, Y1
-	ADDQ    DI, R9
-
-tileSub:
-	VMOVUPS (R9), Y2
-	VSUBPS  (R9)(SI*1), Y2, Y2
-	ADDQ    DI, R9
-	VMOVUPS (R9), Y3
-	VSUBPS  (R9)(SI*1), Y3, Y3
-	ADDQ    DI, R9
-	VSUBPS  Y2, Y0, Y0
-	VMOVUPS Y0, (R11)
-	VADDPS  Y1, Y2, Y0
-	VMOVUPS Y0, (R11)(CX*1)
-	VSUBPS  Y1, Y2, Y0
-	VMOVUPS Y0, (R11)(CX*2)
-	VSUBPS  Y3, Y1, Y0
-	VMOVUPS Y0, (R11)(R10*1)
-	VMOVUPS Y2, Y0
-	VMOVUPS Y3, Y1
-	ADDQ    DX, R11
-	DECQ    R12
-	JNZ     tileSub
-	ADDQ    $0x20, BX
-	ADDQ    $0x20, AX
-	SUBQ    $0x08, R8
-	JG      vectorSub
-	VZEROUPPER
-	RET
-
-// func winogradGradAVX2(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, alpha float32, beta float32)
-// Requires: AVX, AVX2, FMA3, SSE
-TEXT ·winogradGradAVX2(SB), NOSPLIT, $0-72
+// func winogradInputAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+// Requires: AVX, FMA3
+TEXT ·winogradInputAVX2(SB), NOSPLIT, $0-96
 	MOVQ         to+0(FP), AX
 	MOVQ         toPosition+8(FP), CX
-	MOVQ         toTile+16(FP), DX
-	MOVQ         a+24(FP), BX
-	MOVQ         b+32(FP), SI
-	MOVQ         pixel+40(FP), DI
-	MOVQ         channels+56(FP), R8
-	MOVSS        alpha+64(FP), X0
-	VBROADCASTSS X0, Y0
-	MOVSS        beta+68(FP), X1
-	VBROADCASTSS X1, Y1
-	SUBQ         BX, SI
-	LEAQ         (CX)(CX*2), R9
-	VXORPS       Y2, Y2, Y2
-
-vector:
-	MOVQ BX, R10
-	MOVQ AX, R11
-	MOVQ tiles+48(FP), R12
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R9
+	VBROADCASTSS (R9), Y0
+	VBROADCASTSS 4(R9), Y1
+	VBROADCASTSS 8(R9), Y2
+	VBROADCASTSS 12(R9), Y3
+	MOVQ         a+24(FP), R9
+	MOVQ         b+32(FP), R10
+	MOVQ         c+40(FP), R11
+	MOVQ         d+48(FP), R12
 
 tile:
-	VMULPS      (R10), Y0, Y3
-	VFMADD231PS (R10)(SI*1), Y1, Y3
-	ADDQ        DI, R10
-	VMULPS      (R10), Y0, Y4
-	VFMADD231PS (R10)(SI*1), Y1, Y4
-	ADDQ        DI, R10
-	VMOVUPS     Y3, (R11)
-	VADDPS      Y3, Y4, Y5
-	VMOVUPS     Y5, (R11)(CX*1)
-	VSUBPS      Y4, Y3, Y3
-	VMOVUPS     Y3, (R11)(CX*2)
-	VSUBPS      Y4, Y2, Y3
-	VMOVUPS     Y3, (R11)(R9*1)
-	ADDQ        DX, R11
-	DECQ        R12
-	JNZ         tile
-	ADDQ        $0x20, BX
-	ADDQ        $0x20, AX
-	SUBQ        $0x08, R8
-	JG          vector
+	MOVQ channels+80(FP), R13
+
+vector:
+	VMULPS       (R9), Y0, Y4
+	VFMADD231PS  (R10), Y1, Y4
+	VFMADD231PS  (R11), Y2, Y4
+	VFMADD231PS  (R12), Y3, Y4
+	VMULPS       (R9)(SI*1), Y0, Y5
+	VFMADD231PS  (R10)(SI*1), Y1, Y5
+	VFMADD231PS  (R11)(SI*1), Y2, Y5
+	VFMADD231PS  (R12)(SI*1), Y3, Y5
+	VMULPS       (R9)(SI*2), Y0, Y6
+	VFMADD231PS  (R10)(SI*2), Y1, Y6
+	VFMADD231PS  (R11)(SI*2), Y2, Y6
+	VFMADD231PS  (R12)(SI*2), Y3, Y6
+	VMULPS       (R9)(DI*1), Y0, Y7
+	VFMADD231PS  (R10)(DI*1), Y1, Y7
+	VFMADD231PS  (R11)(DI*1), Y2, Y7
+	VFMADD231PS  (R12)(DI*1), Y3, Y7
+	VMULPS       (R9)(SI*4), Y0, Y8
+	VFMADD231PS  (R10)(SI*4), Y1, Y8
+	VFMADD231PS  (R11)(SI*4), Y2, Y8
+	VFMADD231PS  (R12)(SI*4), Y3, Y8
+	VMULPS       (R9)(R8*1), Y0, Y9
+	VFMADD231PS  (R10)(R8*1), Y1, Y9
+	VFMADD231PS  (R11)(R8*1), Y2, Y9
+	VFMADD231PS  (R12)(R8*1), Y3, Y9
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VADDPS       Y10, Y4, Y4
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y9, Y7, Y10
+	VADDPS       Y10, Y5, Y9
+	VBROADCASTSS winogradConstants<>+4(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y11
+	VFNMADD213PS Y5, Y7, Y11
+	VBROADCASTSS winogradConstants<>+12(SB), Y12
+	VFNMADD213PS Y10, Y11, Y12
+	VBROADCASTSS winogradConstants<>+12(SB), Y13
+	VFMADD213PS  Y10, Y11, Y13
+	VBROADCASTSS winogradConstants<>+8(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+4(SB), Y6
+	VFNMADD213PS Y5, Y7, Y6
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VFNMADD213PS Y10, Y6, Y5
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VFMADD213PS  Y10, Y6, Y7
+	VMOVUPS      Y4, (AX)
+	VMOVUPS      Y12, (AX)(CX*1)
+	VMOVUPS      Y13, (AX)(CX*2)
+	VMOVUPS      Y5, (AX)(DX*1)
+	VMOVUPS      Y7, (AX)(CX*4)
+	VMOVUPS      Y9, (AX)(BX*1)
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R11
+	ADDQ         $0x20, R12
+	ADDQ         $0x20, AX
+	SUBQ         $0x08, R13
+	JG           vector
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextPixels+64(FP), R12
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
 	VZEROUPPER
 	RET
 
-// func winogradOutputAVX2(to *float32, toRow int64, pixel int64, m *float32, position int64, tile int64, bias *float32, tiles int64, channels int64, check *float32)
+// func winogradGradAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 // Requires: AVX, FMA3
-TEXT ·winogradOutputAVX2(SB), NOSPLIT, $0-80
+TEXT ·winogradGradAVX2(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VMULPS       (R8), Y0, Y4
+	VFMADD231PS  (R9), Y1, Y4
+	VFMADD231PS  (R10), Y2, Y4
+	VFMADD231PS  (R11), Y3, Y4
+	VMULPS       (R8)(SI*1), Y0, Y5
+	VFMADD231PS  (R9)(SI*1), Y1, Y5
+	VFMADD231PS  (R10)(SI*1), Y2, Y5
+	VFMADD231PS  (R11)(SI*1), Y3, Y5
+	VMULPS       (R8)(SI*2), Y0, Y6
+	VFMADD231PS  (R9)(SI*2), Y1, Y6
+	VFMADD231PS  (R10)(SI*2), Y2, Y6
+	VFMADD231PS  (R11)(SI*2), Y3, Y6
+	VMULPS       (R8)(DI*1), Y0, Y7
+	VFMADD231PS  (R9)(DI*1), Y1, Y7
+	VFMADD231PS  (R10)(DI*1), Y2, Y7
+	VFMADD231PS  (R11)(DI*1), Y3, Y7
+	VBROADCASTSS winogradConstants<>+8(SB), Y8
+	VFMADD213PS  Y4, Y6, Y8
+	VBROADCASTSS winogradConstants<>+8(SB), Y9
+	VFMADD213PS  Y5, Y7, Y9
+	VBROADCASTSS winogradConstants<>+16(SB), Y10
+	VFMADD213PS  Y8, Y9, Y10
+	VBROADCASTSS winogradConstants<>+16(SB), Y11
+	VFNMADD213PS Y8, Y9, Y11
+	VBROADCASTSS winogradConstants<>+4(SB), Y8
+	VFMADD213PS  Y4, Y6, Y8
+	VBROADCASTSS winogradConstants<>+4(SB), Y6
+	VFMADD213PS  Y5, Y7, Y6
+	VBROADCASTSS winogradConstants<>+12(SB), Y5
+	VFMADD213PS  Y8, Y6, Y5
+	VBROADCASTSS winogradConstants<>+12(SB), Y9
+	VFNMADD213PS Y8, Y6, Y9
+	VMOVUPS      Y4, (AX)
+	VMOVUPS      Y10, (AX)(CX*1)
+	VMOVUPS      Y11, (AX)(CX*2)
+	VMOVUPS      Y5, (AX)(DX*1)
+	VMOVUPS      Y9, (AX)(CX*4)
+	VMOVUPS      Y7, (AX)(BX*1)
+	ADDQ         $0x20, R8
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R11
+	ADDQ         $0x20, AX
+	SUBQ         $0x08, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
+// func winogradOutputAVX2(to *float32, toRow int64, pixel int64, nextPixels int64, m *float32, position int64, nextTile int64, bias *float32, work *float32, tiles int64, channels int64, check *float32)
+// Requires: AVX, FMA3
+TEXT ·winogradOutputAVX2(SB), NOSPLIT, $0-96
 	MOVQ   to+0(FP), AX
 	MOVQ   toRow+8(FP), CX
 	MOVQ   pixel+16(FP), DX
-	MOVQ   m+24(FP), BX
-	MOVQ   position+32(FP), SI
-	MOVQ   tile+40(FP), DI
-	MOVQ   bias+48(FP), R8
-	MOVQ   channels+64(FP), R9
-	LEAQ   (SI)(SI*2), R10
+	MOVQ   m+32(FP), BX
+	MOVQ   position+40(FP), SI
+	MOVQ   work+64(FP), DI
+	LEAQ   (SI)(SI*2), R8
+	LEAQ   (SI)(SI*4), R9
+	LEAQ   (CX)(CX*2), R10
 	VXORPS Y0, Y0, Y0
-	VXORPS Y1, Y1, Y1
-
-vector:
-	MOVQ    BX, R11
-	MOVQ    AX, R12
-	MOVQ    tiles+56(FP), R13
-	VMOVUPS (R8), Y2
 
 tile:
-	MOVQ        R11, R14
-	VMOVUPS     (R14)(SI*1), Y3
-	VMOVUPS     (R14)(SI*2), Y4
-	VADDPS      Y3, Y4, Y5
-	VADDPS      (R14), Y5, Y5
-	VSUBPS      Y4, Y3, Y3
-	VSUBPS      (R14)(R10*1), Y3, Y3
-	LEAQ        (R14)(SI*4), R14
-	VMOVUPS     (R14)(SI*1), Y4
-	VMOVUPS     (R14)(SI*2), Y6
-	VADDPS      Y4, Y6, Y7
-	VADDPS      (R14), Y7, Y7
-	VSUBPS      Y6, Y4, Y4
-	VSUBPS      (R14)(R10*1), Y4, Y4
-	LEAQ        (R14)(SI*4), R14
-	VMOVUPS     (R14)(SI*1), Y6
-	VMOVUPS     (R14)(SI*2), Y8
-	VADDPS      Y6, Y8, Y9
-	VADDPS      (R14), Y9, Y9
-	VSUBPS      Y8, Y6, Y6
-	VSUBPS      (R14)(R10*1), Y6, Y6
-	LEAQ        (R14)(SI*4), R14
-	VMOVUPS     (R14)(SI*1), Y8
-	VMOVUPS     (R14)(SI*2), Y10
-	VADDPS      Y8, Y10, Y11
-	VADDPS      (R14), Y11, Y11
-	VSUBPS      Y10, Y8, Y8
-	VSUBPS      (R14)(R10*1), Y8, Y8
-	VADDPS      Y7, Y9, Y10
-	VSUBPS      Y9, Y7, Y7
-	VADDPS      Y5, Y10, Y10
-	VSUBPS      Y11, Y7, Y7
-	VADDPS      Y2, Y10, Y10
-	VADDPS      Y2, Y7, Y7
-	VMOVUPS     Y10, (R12)
-	VMOVUPS     Y7, (R12)(CX*1)
-	ADDQ        DX, R12
-	VADDPS      Y10, Y7, Y5
-	VADDPS      Y4, Y6, Y7
-	VSUBPS      Y6, Y4, Y4
-	VADDPS      Y3, Y7, Y7
-	VSUBPS      Y8, Y4, Y4
-	VADDPS      Y2, Y7, Y7
-	VADDPS      Y2, Y4, Y4
-	VMOVUPS     Y7, (R12)
-	VMOVUPS     Y4, (R12)(CX*1)
-	ADDQ        DX, R12
-	VADDPS      Y7, Y5, Y5
-	VADDPS      Y4, Y5, Y5
-	VFMADD231PS Y1, Y5, Y0
-	ADDQ        DI, R11
-	DECQ        R13
-	JNZ         tile
-	ADDQ        $0x20, BX
-	ADDQ        $0x20, AX
-	ADDQ        $0x20, R8
-	SUBQ        $0x08, R9
-	JG          vector
-	MOVQ        check+72(FP), AX
-	VMOVUPS     Y0, (AX)
+	MOVQ channels+80(FP), R11
+	MOVQ bias+56(FP), R12
+
+vector:
+	MOVQ         BX, R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(SI*1), Y2
+	VMOVUPS      (R13)(SI*2), Y3
+	VMOVUPS      (R13)(R8*1), Y4
+	VMOVUPS      (R13)(SI*4), Y5
+	VMOVUPS      (R13)(R9*1), Y6
+	VADDPS       Y2, Y3, Y7
+	VSUBPS       Y3, Y2, Y2
+	VADDPS       Y4, Y5, Y3
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y1, Y7, Y1
+	VADDPS       Y1, Y3, Y1
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+12(SB), Y8
+	VFMADD213PS  Y5, Y4, Y8
+	VBROADCASTSS winogradConstants<>+8(SB), Y5
+	VMULPS       Y7, Y5, Y5
+	VBROADCASTSS winogradConstants<>+4(SB), Y7
+	VFMADD213PS  Y5, Y3, Y7
+	VBROADCASTSS winogradConstants<>+20(SB), Y3
+	VFMADD213PS  Y6, Y2, Y3
+	VBROADCASTSS winogradConstants<>+24(SB), Y2
+	VFMADD213PS  Y3, Y4, Y2
+	VMOVUPS      Y1, (DI)
+	VMOVUPS      Y8, 32(DI)
+	VMOVUPS      Y7, 64(DI)
+	VMOVUPS      Y2, 96(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(SI*1), Y2
+	VMOVUPS      (R13)(SI*2), Y3
+	VMOVUPS      (R13)(R8*1), Y4
+	VMOVUPS      (R13)(SI*4), Y5
+	VMOVUPS      (R13)(R9*1), Y6
+	VADDPS       Y2, Y3, Y7
+	VSUBPS       Y3, Y2, Y2
+	VADDPS       Y4, Y5, Y3
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y1, Y7, Y1
+	VADDPS       Y1, Y3, Y1
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+12(SB), Y8
+	VFMADD213PS  Y5, Y4, Y8
+	VBROADCASTSS winogradConstants<>+8(SB), Y5
+	VMULPS       Y7, Y5, Y5
+	VBROADCASTSS winogradConstants<>+4(SB), Y7
+	VFMADD213PS  Y5, Y3, Y7
+	VBROADCASTSS winogradConstants<>+20(SB), Y3
+	VFMADD213PS  Y6, Y2, Y3
+	VBROADCASTSS winogradConstants<>+24(SB), Y2
+	VFMADD213PS  Y3, Y4, Y2
+	VMOVUPS      Y1, 128(DI)
+	VMOVUPS      Y8, 160(DI)
+	VMOVUPS      Y7, 192(DI)
+	VMOVUPS      Y2, 224(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(SI*1), Y2
+	VMOVUPS      (R13)(SI*2), Y3
+	VMOVUPS      (R13)(R8*1), Y4
+	VMOVUPS      (R13)(SI*4), Y5
+	VMOVUPS      (R13)(R9*1), Y6
+	VADDPS       Y2, Y3, Y7
+	VSUBPS       Y3, Y2, Y2
+	VADDPS       Y4, Y5, Y3
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y1, Y7, Y1
+	VADDPS       Y1, Y3, Y1
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+12(SB), Y8
+	VFMADD213PS  Y5, Y4, Y8
+	VBROADCASTSS winogradConstants<>+8(SB), Y5
+	VMULPS       Y7, Y5, Y5
+	VBROADCASTSS winogradConstants<>+4(SB), Y7
+	VFMADD213PS  Y5, Y3, Y7
+	VBROADCASTSS winogradConstants<>+20(SB), Y3
+	VFMADD213PS  Y6, Y2, Y3
+	VBROADCASTSS winogradConstants<>+24(SB), Y2
+	VFMADD213PS  Y3, Y4, Y2
+	VMOVUPS      Y1, 256(DI)
+	VMOVUPS      Y8, 288(DI)
+	VMOVUPS      Y7, 320(DI)
+	VMOVUPS      Y2, 352(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(SI*1), Y2
+	VMOVUPS      (R13)(SI*2), Y3
+	VMOVUPS      (R13)(R8*1), Y4
+	VMOVUPS      (R13)(SI*4), Y5
+	VMOVUPS      (R13)(R9*1), Y6
+	VADDPS       Y2, Y3, Y7
+	VSUBPS       Y3, Y2, Y2
+	VADDPS       Y4, Y5, Y3
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y1, Y7, Y1
+	VADDPS       Y1, Y3, Y1
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+12(SB), Y8
+	VFMADD213PS  Y5, Y4, Y8
+	VBROADCASTSS winogradConstants<>+8(SB), Y5
+	VMULPS       Y7, Y5, Y5
+	VBROADCASTSS winogradConstants<>+4(SB), Y7
+	VFMADD213PS  Y5, Y3, Y7
+	VBROADCASTSS winogradConstants<>+20(SB), Y3
+	VFMADD213PS  Y6, Y2, Y3
+	VBROADCASTSS winogradConstants<>+24(SB), Y2
+	VFMADD213PS  Y3, Y4, Y2
+	VMOVUPS      Y1, 384(DI)
+	VMOVUPS      Y8, 416(DI)
+	VMOVUPS      Y7, 448(DI)
+	VMOVUPS      Y2, 480(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(SI*1), Y2
+	VMOVUPS      (R13)(SI*2), Y3
+	VMOVUPS      (R13)(R8*1), Y4
+	VMOVUPS      (R13)(SI*4), Y5
+	VMOVUPS      (R13)(R9*1), Y6
+	VADDPS       Y2, Y3, Y7
+	VSUBPS       Y3, Y2, Y2
+	VADDPS       Y4, Y5, Y3
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y1, Y7, Y1
+	VADDPS       Y1, Y3, Y1
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+12(SB), Y8
+	VFMADD213PS  Y5, Y4, Y8
+	VBROADCASTSS winogradConstants<>+8(SB), Y5
+	VMULPS       Y7, Y5, Y5
+	VBROADCASTSS winogradConstants<>+4(SB), Y7
+	VFMADD213PS  Y5, Y3, Y7
+	VBROADCASTSS winogradConstants<>+20(SB), Y3
+	VFMADD213PS  Y6, Y2, Y3
+	VBROADCASTSS winogradConstants<>+24(SB), Y2
+	VFMADD213PS  Y3, Y4, Y2
+	VMOVUPS      Y1, 512(DI)
+	VMOVUPS      Y8, 544(DI)
+	VMOVUPS      Y7, 576(DI)
+	VMOVUPS      Y2, 608(DI)
+	LEAQ         (R13)(R8*2), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(SI*1), Y2
+	VMOVUPS      (R13)(SI*2), Y3
+	VMOVUPS      (R13)(R8*1), Y4
+	VMOVUPS      (R13)(SI*4), Y5
+	VMOVUPS      (R13)(R9*1), Y6
+	VADDPS       Y2, Y3, Y7
+	VSUBPS       Y3, Y2, Y2
+	VADDPS       Y4, Y5, Y3
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y1, Y7, Y1
+	VADDPS       Y1, Y3, Y1
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+12(SB), Y8
+	VFMADD213PS  Y5, Y4, Y8
+	VBROADCASTSS winogradConstants<>+8(SB), Y5
+	VMULPS       Y7, Y5, Y5
+	VBROADCASTSS winogradConstants<>+4(SB), Y7
+	VFMADD213PS  Y5, Y3, Y7
+	VBROADCASTSS winogradConstants<>+20(SB), Y3
+	VFMADD213PS  Y6, Y2, Y3
+	VBROADCASTSS winogradConstants<>+24(SB), Y2
+	VFMADD213PS  Y3, Y4, Y2
+	VMOVUPS      Y1, 640(DI)
+	VMOVUPS      Y8, 672(DI)
+	VMOVUPS      Y7, 704(DI)
+	VMOVUPS      Y2, 736(DI)
+	VMOVUPS      (R12), Y1
+	VXORPS       Y2, Y2, Y2
+	MOVQ         AX, R13
+	VMOVUPS      (DI), Y3
+	VMOVUPS      128(DI), Y4
+	VMOVUPS      256(DI), Y5
+	VMOVUPS      384(DI), Y6
+	VMOVUPS      512(DI), Y7
+	VMOVUPS      640(DI), Y8
+	VADDPS       Y4, Y5, Y9
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y6, Y7, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       Y3, Y9, Y3
+	VADDPS       Y3, Y5, Y3
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VMULPS       Y4, Y7, Y7
+	VBROADCASTSS winogradConstants<>+12(SB), Y10
+	VFMADD213PS  Y7, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y7
+	VMULPS       Y9, Y7, Y7
+	VBROADCASTSS winogradConstants<>+4(SB), Y9
+	VFMADD213PS  Y7, Y5, Y9
+	VBROADCASTSS winogradConstants<>+20(SB), Y5
+	VFMADD213PS  Y8, Y4, Y5
+	VBROADCASTSS winogradConstants<>+24(SB), Y4
+	VFMADD213PS  Y5, Y6, Y4
+	VADDPS       Y1, Y3, Y3
+	VADDPS       Y3, Y2, Y2
+	VMOVUPS      Y3, (R13)
+	VADDPS       Y1, Y10, Y10
+	VADDPS       Y10, Y2, Y2
+	VMOVUPS      Y10, (R13)(CX*1)
+	VADDPS       Y1, Y9, Y9
+	VADDPS       Y9, Y2, Y2
+	VMOVUPS      Y9, (R13)(CX*2)
+	VADDPS       Y1, Y4, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y4, (R13)(R10*1)
+	ADDQ         DX, R13
+	VMOVUPS      32(DI), Y3
+	VMOVUPS      160(DI), Y4
+	VMOVUPS      288(DI), Y5
+	VMOVUPS      416(DI), Y6
+	VMOVUPS      544(DI), Y7
+	VMOVUPS      672(DI), Y8
+	VADDPS       Y4, Y5, Y9
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y6, Y7, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       Y3, Y9, Y3
+	VADDPS       Y3, Y5, Y3
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VMULPS       Y4, Y7, Y7
+	VBROADCASTSS winogradConstants<>+12(SB), Y10
+	VFMADD213PS  Y7, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y7
+	VMULPS       Y9, Y7, Y7
+	VBROADCASTSS winogradConstants<>+4(SB), Y9
+	VFMADD213PS  Y7, Y5, Y9
+	VBROADCASTSS winogradConstants<>+20(SB), Y5
+	VFMADD213PS  Y8, Y4, Y5
+	VBROADCASTSS winogradConstants<>+24(SB), Y4
+	VFMADD213PS  Y5, Y6, Y4
+	VADDPS       Y1, Y3, Y3
+	VADDPS       Y3, Y2, Y2
+	VMOVUPS      Y3, (R13)
+	VADDPS       Y1, Y10, Y10
+	VADDPS       Y10, Y2, Y2
+	VMOVUPS      Y10, (R13)(CX*1)
+	VADDPS       Y1, Y9, Y9
+	VADDPS       Y9, Y2, Y2
+	VMOVUPS      Y9, (R13)(CX*2)
+	VADDPS       Y1, Y4, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y4, (R13)(R10*1)
+	ADDQ         DX, R13
+	VMOVUPS      64(DI), Y3
+	VMOVUPS      192(DI), Y4
+	VMOVUPS      320(DI), Y5
+	VMOVUPS      448(DI), Y6
+	VMOVUPS      576(DI), Y7
+	VMOVUPS      704(DI), Y8
+	VADDPS       Y4, Y5, Y9
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y6, Y7, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       Y3, Y9, Y3
+	VADDPS       Y3, Y5, Y3
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VMULPS       Y4, Y7, Y7
+	VBROADCASTSS winogradConstants<>+12(SB), Y10
+	VFMADD213PS  Y7, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y7
+	VMULPS       Y9, Y7, Y7
+	VBROADCASTSS winogradConstants<>+4(SB), Y9
+	VFMADD213PS  Y7, Y5, Y9
+	VBROADCASTSS winogradConstants<>+20(SB), Y5
+	VFMADD213PS  Y8, Y4, Y5
+	VBROADCASTSS winogradConstants<>+24(SB), Y4
+	VFMADD213PS  Y5, Y6, Y4
+	VADDPS       Y1, Y3, Y3
+	VADDPS       Y3, Y2, Y2
+	VMOVUPS      Y3, (R13)
+	VADDPS       Y1, Y10, Y10
+	VADDPS       Y10, Y2, Y2
+	VMOVUPS      Y10, (R13)(CX*1)
+	VADDPS       Y1, Y9, Y9
+	VADDPS       Y9, Y2, Y2
+	VMOVUPS      Y9, (R13)(CX*2)
+	VADDPS       Y1, Y4, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y4, (R13)(R10*1)
+	ADDQ         DX, R13
+	VMOVUPS      96(DI), Y3
+	VMOVUPS      224(DI), Y4
+	VMOVUPS      352(DI), Y5
+	VMOVUPS      480(DI), Y6
+	VMOVUPS      608(DI), Y7
+	VMOVUPS      736(DI), Y8
+	VADDPS       Y4, Y5, Y9
+	VSUBPS       Y5, Y4, Y4
+	VADDPS       Y6, Y7, Y5
+	VSUBPS       Y7, Y6, Y6
+	VADDPS       Y3, Y9, Y3
+	VADDPS       Y3, Y5, Y3
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VMULPS       Y4, Y7, Y7
+	VBROADCASTSS winogradConstants<>+12(SB), Y10
+	VFMADD213PS  Y7, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y7
+	VMULPS       Y9, Y7, Y7
+	VBROADCASTSS winogradConstants<>+4(SB), Y9
+	VFMADD213PS  Y7, Y5, Y9
+	VBROADCASTSS winogradConstants<>+20(SB), Y5
+	VFMADD213PS  Y8, Y4, Y5
+	VBROADCASTSS winogradConstants<>+24(SB), Y4
+	VFMADD213PS  Y5, Y6, Y4
+	VADDPS       Y1, Y3, Y3
+	VADDPS       Y3, Y2, Y2
+	VMOVUPS      Y3, (R13)
+	VADDPS       Y1, Y10, Y10
+	VADDPS       Y10, Y2, Y2
+	VMOVUPS      Y10, (R13)(CX*1)
+	VADDPS       Y1, Y9, Y9
+	VADDPS       Y9, Y2, Y2
+	VMOVUPS      Y9, (R13)(CX*2)
+	VADDPS       Y1, Y4, Y4
+	VADDPS       Y4, Y2, Y2
+	VMOVUPS      Y4, (R13)(R10*1)
+	VXORPS       Y1, Y1, Y1
+	VFMADD231PS  Y1, Y2, Y0
+	ADDQ         $0x20, BX
+	ADDQ         $0x20, AX
+	ADDQ         $0x20, R12
+	SUBQ         $0x08, R11
+	JG           vector
+	ADDQ         nextPixels+24(FP), AX
+	ADDQ         nextTile+48(FP), BX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	MOVQ         check+88(FP), AX
+	VMOVUPS      Y0, (AX)
 	VZEROUPPER
 	RET
 
 // func winogradFilterAVX2(to *float32, toPosition int64, toRow int64, from *float32, fromTap int64, fromRow int64, rows int64, channels int64)
-// Requires: AVX, AVX2
+// Requires: AVX, FMA3
 TEXT ·winogradFilterAVX2(SB), NOSPLIT, $0-64
-	MOVQ         to+0(FP), AX
-	MOVQ         toPosition+8(FP), CX
-	MOVQ         toRow+16(FP), DX
-	MOVQ         from+24(FP), BX
-	MOVQ         fromTap+32(FP), SI
-	MOVQ         fromRow+40(FP), DI
-	MOVQ         rows+48(FP), R8
-	LEAQ         (CX)(CX*2), R9
-	MOVL         $0x3f000000, R10
-	VMOVD        R10, X0
-	VBROADCASTSS X0, Y0
+	MOVQ to+0(FP), AX
+	MOVQ toPosition+8(FP), CX
+	MOVQ from+24(FP), DX
+	MOVQ fromTap+32(FP), BX
+	LEAQ (CX)(CX*2), SI
+	LEAQ (CX)(CX*4), DI
+	LEAQ (BX)(BX*2), R8
 
 row:
-	MOVQ BX, R10
-	MOVQ AX, R11
-	MOVQ channels+56(FP), R12
+	MOVQ DX, R9
+	MOVQ AX, R10
+	MOVQ channels+56(FP), R11
 
 vector:
-	MOVQ    R10, R13
-	VMOVUPS (R13), Y1
-	VMOVUPS (R13)(SI*1), Y2
-	VMOVUPS (R13)(SI*2), Y3
-	ADDQ    SI, R13
-	LEAQ    (R13)(SI*2), R13
-	VMOVUPS (R13), Y4
-	VMOVUPS (R13)(SI*1), Y5
-	VMOVUPS (R13)(SI*2), Y6
-	ADDQ    SI, R13
-	LEAQ    (R13)(SI*2), R13
-	VMOVUPS (R13), Y7
-	VMOVUPS (R13)(SI*1), Y8
-	VMOVUPS (R13)(SI*2), Y9
-	MOVQ    R11, R13
-	VMOVUPS Y1, (R13)
-	VADDPS  Y1, Y3, Y10
-	VADDPS  Y2, Y10, Y10
-	VMULPS  Y0, Y10, Y10
-	VMOVUPS Y10, (R13)(CX*1)
-	VADDPS  Y1, Y3, Y10
-	VSUBPS  Y2, Y10, Y10
-	VMULPS  Y0, Y10, Y10
-	VMOVUPS Y10, (R13)(CX*2)
-	VMOVUPS Y3, (R13)(R9*1)
-	LEAQ    (R13)(CX*4), R13
-	VADDPS  Y1, Y7, Y10
-	VADDPS  Y4, Y10, Y10
-	VMULPS  Y0, Y10, Y10
-	VADDPS  Y2, Y8, Y11
-	VADDPS  Y5, Y11, Y11
-	VMULPS  Y0, Y11, Y11
-	VADDPS  Y3, Y9, Y12
-	VADDPS  Y6, Y12, Y12
-	VMULPS  Y0, Y12, Y12
-	VMOVUPS Y10, (R13)
-	VADDPS  Y10, Y12, Y13
-	VADDPS  Y11, Y13, Y13
-	VMULPS  Y0, Y13, Y13
-	VMOVUPS Y13, (R13)(CX*1)
-	VADDPS  Y10, Y12, Y10
-	VSUBPS  Y11, Y10, Y10
-	VMULPS  Y0, Y10, Y10
-	VMOVUPS Y10, (R13)(CX*2)
-	VMOVUPS Y12, (R13)(R9*1)
-	LEAQ    (R13)(CX*4), R13
-	VADDPS  Y1, Y7, Y1
-	VSUBPS  Y4, Y1, Y1
-	VMULPS  Y0, Y1, Y1
-	VADDPS  Y2, Y8, Y2
-	VSUBPS  Y5, Y2, Y2
-	VMULPS  Y0, Y2, Y2
-	VADDPS  Y3, Y9, Y3
-	VSUBPS  Y6, Y3, Y3
-	VMULPS  Y0, Y3, Y3
-	VMOVUPS Y1, (R13)
-	VADDPS  Y1, Y3, Y4
-	VADDPS  Y2, Y4, Y4
-	VMULPS  Y0, Y4, Y4
-	VMOVUPS Y4, (R13)(CX*1)
-	VADDPS  Y1, Y3, Y1
-	VSUBPS  Y2, Y1, Y1
-	VMULPS  Y0, Y1, Y1
-	VMOVUPS Y1, (R13)(CX*2)
-	VMOVUPS Y3, (R13)(R9*1)
-	LEAQ    (R13)(CX*4), R13
-	VMOVUPS Y7, (R13)
-	VADDPS  Y7, Y9, Y1
-	VADDPS  Y8, Y1, Y1
-	VMULPS  Y0, Y1, Y1
-	VMOVUPS Y1, (R13)(CX*1)
-	VADDPS  Y7, Y9, Y1
-	VSUBPS  Y8, Y1, Y1
-	VMULPS  Y0, Y1, Y1
-	VMOVUPS Y1, (R13)(CX*2)
-	VMOVUPS Y9, (R13)(R9*1)
-	ADDQ    $0x20, R10
-	ADDQ    $0x20, R11
-	SUBQ    $0x08, R12
-	JG      vector
-	ADDQ    DI, BX
-	ADDQ    DX, AX
-	DECQ    R8
-	JNZ     row
+	MOVQ         R10, R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y1
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(R8*1), Y2
+	VMOVUPS      (R13)(R8*2), Y2
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Y2
+	VMOVUPS      (R13)(R8*1), Y3
+	VMOVUPS      (R13)(R8*2), Y3
+	VMOVUPS      Y0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFNMADD213PS Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VMOVUPS      Y3, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFNMADD213PS Y0, Y1, Y3
+	VMOVUPS      Y3, (R12)(CX*4)
+	VMOVUPS      Y2, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y2
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y2
+	VFMADD213PS  Y0, Y1, Y2
+	VXORPS       Y0, Y0, Y0
+	VSUBPS       Y2, Y0, Y0
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(R8*1), Y2
+	VMOVUPS      (R13)(R8*2), Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFMADD213PS  Y1, Y2, Y3
+	VXORPS       Y1, Y1, Y1
+	VSUBPS       Y3, Y1, Y1
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Y2
+	VMOVUPS      (R13)(R8*1), Y3
+	VMOVUPS      (R13)(R8*2), Y4
+	VBROADCASTSS winogradConstants<>+28(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+32(SB), Y2
+	VFMADD213PS  Y5, Y4, Y2
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VFMADD213PS  Y2, Y3, Y4
+	VXORPS       Y2, Y2, Y2
+	VSUBPS       Y4, Y2, Y2
+	VMOVUPS      Y0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFNMADD213PS Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VMOVUPS      Y3, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFNMADD213PS Y0, Y1, Y3
+	VMOVUPS      Y3, (R12)(CX*4)
+	VMOVUPS      Y2, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y2
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y2
+	VFNMADD213PS Y0, Y1, Y2
+	VXORPS       Y0, Y0, Y0
+	VSUBPS       Y2, Y0, Y0
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(R8*1), Y2
+	VMOVUPS      (R13)(R8*2), Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFNMADD213PS Y1, Y2, Y3
+	VXORPS       Y1, Y1, Y1
+	VSUBPS       Y3, Y1, Y1
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Y2
+	VMOVUPS      (R13)(R8*1), Y3
+	VMOVUPS      (R13)(R8*2), Y4
+	VBROADCASTSS winogradConstants<>+28(SB), Y5
+	VMULPS       Y2, Y5, Y5
+	VBROADCASTSS winogradConstants<>+32(SB), Y2
+	VFMADD213PS  Y5, Y4, Y2
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VFNMADD213PS Y2, Y3, Y4
+	VXORPS       Y2, Y2, Y2
+	VSUBPS       Y4, Y2, Y2
+	VMOVUPS      Y0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFNMADD213PS Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VMOVUPS      Y3, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFNMADD213PS Y0, Y1, Y3
+	VMOVUPS      Y3, (R12)(CX*4)
+	VMOVUPS      Y2, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y2
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y2
+	VFMADD213PS  Y0, Y1, Y2
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y3
+	VBROADCASTSS winogradConstants<>+36(SB), Y4
+	VMULPS       Y0, Y4, Y4
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y4, Y3, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFMADD213PS  Y0, Y1, Y3
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y5
+	VMULPS       Y0, Y5, Y5
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y5, Y4, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y4
+	VFMADD213PS  Y0, Y1, Y4
+	VMOVUPS      Y2, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+40(SB), Y0
+	VFMADD213PS  Y1, Y3, Y0
+	VXORPS       Y1, Y1, Y1
+	VSUBPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+40(SB), Y0
+	VFNMADD213PS Y1, Y3, Y0
+	VXORPS       Y1, Y1, Y1
+	VSUBPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+44(SB), Y0
+	VFMADD213PS  Y1, Y3, Y0
+	VMOVUPS      Y0, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+44(SB), Y0
+	VFNMADD213PS Y1, Y3, Y0
+	VMOVUPS      Y0, (R12)(CX*4)
+	VMOVUPS      Y4, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y2
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y2
+	VFNMADD213PS Y0, Y1, Y2
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y3
+	VBROADCASTSS winogradConstants<>+36(SB), Y4
+	VMULPS       Y0, Y4, Y4
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y4, Y3, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFNMADD213PS Y0, Y1, Y3
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y5
+	VMULPS       Y0, Y5, Y5
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y5, Y4, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y4
+	VFNMADD213PS Y0, Y1, Y4
+	VMOVUPS      Y2, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+40(SB), Y0
+	VFMADD213PS  Y1, Y3, Y0
+	VXORPS       Y1, Y1, Y1
+	VSUBPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+40(SB), Y0
+	VFNMADD213PS Y1, Y3, Y0
+	VXORPS       Y1, Y1, Y1
+	VSUBPS       Y0, Y1, Y0
+	VMOVUPS      Y0, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+44(SB), Y0
+	VFMADD213PS  Y1, Y3, Y0
+	VMOVUPS      Y0, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VMULPS       Y2, Y0, Y0
+	VBROADCASTSS winogradConstants<>+32(SB), Y1
+	VFMADD213PS  Y0, Y4, Y1
+	VBROADCASTSS winogradConstants<>+44(SB), Y0
+	VFNMADD213PS Y1, Y3, Y0
+	VMOVUPS      Y0, (R12)(CX*4)
+	VMOVUPS      Y4, (R12)(DI*1)
+	LEAQ         (R12)(SI*2), R12
+	LEAQ         (R9), R13
+	VMOVUPS      (R13), Y0
+	VMOVUPS      (R13)(R8*1), Y0
+	VMOVUPS      (R13)(R8*2), Y0
+	LEAQ         (R9)(BX*1), R13
+	VMOVUPS      (R13), Y1
+	VMOVUPS      (R13)(R8*1), Y1
+	VMOVUPS      (R13)(R8*2), Y1
+	LEAQ         (R9)(BX*2), R13
+	VMOVUPS      (R13), Y2
+	VMOVUPS      (R13)(R8*1), Y2
+	VMOVUPS      (R13)(R8*2), Y2
+	VMOVUPS      Y0, (R12)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*1)
+	VBROADCASTSS winogradConstants<>+28(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+40(SB), Y3
+	VFNMADD213PS Y4, Y1, Y3
+	VXORPS       Y4, Y4, Y4
+	VSUBPS       Y3, Y4, Y3
+	VMOVUPS      Y3, (R12)(CX*2)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y4
+	VFMADD213PS  Y3, Y2, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFMADD213PS  Y4, Y1, Y3
+	VMOVUPS      Y3, (R12)(SI*1)
+	VBROADCASTSS winogradConstants<>+36(SB), Y3
+	VMULPS       Y0, Y3, Y3
+	VBROADCASTSS winogradConstants<>+32(SB), Y0
+	VFMADD213PS  Y3, Y2, Y0
+	VBROADCASTSS winogradConstants<>+44(SB), Y3
+	VFNMADD213PS Y0, Y1, Y3
+	VMOVUPS      Y3, (R12)(CX*4)
+	VMOVUPS      Y2, (R12)(DI*1)
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R10
+	SUBQ         $0x08, R11
+	JG           vector
+	ADDQ         fromRow+40(FP), DX
+	ADDQ         toRow+16(FP), AX
+	DECQ         rows+48(FP)
+	JNZ          row
 	VZEROUPPER
 	RET
 
-// func winogradFilterGradAVX2(to *float32, toTap int64, from *float32, fromPosition int64, count int64)
-// Requires: AVX, AVX2
-TEXT ·winogradFilterGradAVX2(SB), NOSPLIT, $0-40
-	MOVQ         to+0(FP), AX
-	MOVQ         toTap+8(FP), CX
-	MOVQ         from+16(FP), DX
-	MOVQ         fromPosition+24(FP), BX
-	MOVQ         count+32(FP), SI
-	LEAQ         (BX)(BX*2), DI
-	MOVL         $0x3f000000, R8
-	VMOVD        R8, X0
-	VBROADCASTSS X0, Y0
+// func winogradFilterGradAVX2(to *float32, toTap int64, from *float32, fromPosition int64, work *float32, count int64)
+// Requires: AVX, FMA3
+TEXT ·winogradFilterGradAVX2(SB), NOSPLIT, $0-48
+	MOVQ to+0(FP), AX
+	MOVQ toTap+8(FP), CX
+	MOVQ from+16(FP), DX
+	MOVQ fromPosition+24(FP), BX
+	MOVQ work+32(FP), SI
+	MOVQ count+40(FP), DI
+	LEAQ (BX)(BX*2), R8
+	LEAQ (BX)(BX*4), R9
+	LEAQ (CX)(CX*2), R10
 
 vector:
-	MOVQ    DX, R8
-	VMOVUPS (R8), Y1
-	VMOVUPS (R8)(BX*1), Y2
-	VMOVUPS (R8)(BX*2), Y3
-	VMOVUPS (R8)(DI*1), Y4
-	VADDPS  Y2, Y3, Y5
-	VSUBPS  Y3, Y2, Y2
-	VMULPS  Y0, Y5, Y5
-	VMULPS  Y0, Y2, Y2
-	VADDPS  Y1, Y5, Y1
-	VADDPS  Y5, Y4, Y3
-	LEAQ    (R8)(BX*4), R8
-	VMOVUPS (R8), Y4
-	VMOVUPS (R8)(BX*1), Y5
-	VMOVUPS (R8)(BX*2), Y6
-	VMOVUPS (R8)(DI*1), Y7
-	VADDPS  Y5, Y6, Y8
-	VSUBPS  Y6, Y5, Y5
-	VMULPS  Y0, Y8, Y8
-	VMULPS  Y0, Y5, Y5
-	VADDPS  Y4, Y8, Y4
-	VADDPS  Y8, Y7, Y6
-	LEAQ    (R8)(BX*4), R8
-	VMOVUPS (R8), Y7
-	VMOVUPS (R8)(BX*1), Y8
-	VMOVUPS (R8)(BX*2), Y9
-	VMOVUPS (R8)(DI*1), Y10
-	VADDPS  Y8, Y9, Y11
-	VSUBPS  Y9, Y8, Y8
-	VMULPS  Y0, Y11, Y11
-	VMULPS  Y0, Y8, Y8
-	VADDPS  Y7, Y11, Y7
-	VADDPS  Y11, Y10, Y9
-	LEAQ    (R8)(BX*4), R8
-	VMOVUPS (R8), Y10
-	VMOVUPS (R8)(BX*1), Y11
-	VMOVUPS (R8)(BX*2), Y12
-	VMOVUPS (R8)(DI*1), Y13
-	VADDPS  Y11, Y12, Y14
-	VSUBPS  Y12, Y11, Y11
-	VMULPS  Y0, Y14, Y14
-	VMULPS  Y0, Y11, Y11
-	VADDPS  Y10, Y14, Y10
-	VADDPS  Y14, Y13, Y12
-	MOVQ    AX, R8
-	VADDPS  Y4, Y7, Y13
-	VSUBPS  Y7, Y4, Y4
-	VMULPS  Y0, Y13, Y13
-	VMULPS  Y0, Y4, Y4
-	VADDPS  Y1, Y13, Y1
-	VADDPS  Y13, Y10, Y7
-	VADDPS  Y5, Y8, Y10
-	VSUBPS  Y8, Y5, Y5
-	VMULPS  Y0, Y10, Y10
-	VMULPS  Y0, Y5, Y5
-	VADDPS  Y2, Y10, Y2
-	VADDPS  Y10, Y11, Y8
-	VADDPS  Y6, Y9, Y10
-	VSUBPS  Y9, Y6, Y6
-	VMULPS  Y0, Y10, Y10
-	VMULPS  Y0, Y6, Y6
-	VADDPS  Y3, Y10, Y3
-	VADDPS  Y10, Y12, Y9
-	VMOVUPS Y1, (R8)
-	VMOVUPS Y2, (R8)(CX*1)
-	VMOVUPS Y3, (R8)(CX*2)
-	ADDQ    CX, R8
-	LEAQ    (R8)(CX*2), R8
-	VMOVUPS Y4, (R8)
-	VMOVUPS Y5, (R8)(CX*1)
-	VMOVUPS Y6, (R8)(CX*2)
-	ADDQ    CX, R8
-	LEAQ    (R8)(CX*2), R8
-	VMOVUPS Y7, (R8)
-	VMOVUPS Y8, (R8)(CX*1)
-	VMOVUPS Y9, (R8)(CX*2)
-	ADDQ    $0x20, DX
-	ADDQ    $0x20, AX
-	SUBQ    $0x08, SI
-	JG      vector
+	MOVQ         DX, R11
+	VMOVUPS      (R11), Y0
+	VMOVUPS      (R11)(BX*1), Y1
+	VMOVUPS      (R11)(BX*2), Y2
+	VMOVUPS      (R11)(R8*1), Y3
+	VMOVUPS      (R11)(BX*4), Y4
+	VMOVUPS      (R11)(R9*1), Y5
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, (SI)
+	VMOVUPS      Y1, 32(SI)
+	VMOVUPS      Y3, 64(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Y0
+	VMOVUPS      (R11)(BX*1), Y1
+	VMOVUPS      (R11)(BX*2), Y2
+	VMOVUPS      (R11)(R8*1), Y3
+	VMOVUPS      (R11)(BX*4), Y4
+	VMOVUPS      (R11)(R9*1), Y5
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, 96(SI)
+	VMOVUPS      Y1, 128(SI)
+	VMOVUPS      Y3, 160(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Y0
+	VMOVUPS      (R11)(BX*1), Y1
+	VMOVUPS      (R11)(BX*2), Y2
+	VMOVUPS      (R11)(R8*1), Y3
+	VMOVUPS      (R11)(BX*4), Y4
+	VMOVUPS      (R11)(R9*1), Y5
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, 192(SI)
+	VMOVUPS      Y1, 224(SI)
+	VMOVUPS      Y3, 256(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Y0
+	VMOVUPS      (R11)(BX*1), Y1
+	VMOVUPS      (R11)(BX*2), Y2
+	VMOVUPS      (R11)(R8*1), Y3
+	VMOVUPS      (R11)(BX*4), Y4
+	VMOVUPS      (R11)(R9*1), Y5
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, 288(SI)
+	VMOVUPS      Y1, 320(SI)
+	VMOVUPS      Y3, 352(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Y0
+	VMOVUPS      (R11)(BX*1), Y1
+	VMOVUPS      (R11)(BX*2), Y2
+	VMOVUPS      (R11)(R8*1), Y3
+	VMOVUPS      (R11)(BX*4), Y4
+	VMOVUPS      (R11)(R9*1), Y5
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, 384(SI)
+	VMOVUPS      Y1, 416(SI)
+	VMOVUPS      Y3, 448(SI)
+	LEAQ         (R11)(R8*2), R11
+	VMOVUPS      (R11), Y0
+	VMOVUPS      (R11)(BX*1), Y1
+	VMOVUPS      (R11)(BX*2), Y2
+	VMOVUPS      (R11)(R8*1), Y3
+	VMOVUPS      (R11)(BX*4), Y4
+	VMOVUPS      (R11)(R9*1), Y5
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, 480(SI)
+	VMOVUPS      Y1, 512(SI)
+	VMOVUPS      Y3, 544(SI)
+	VMOVUPS      (SI), Y0
+	VMOVUPS      96(SI), Y1
+	VMOVUPS      192(SI), Y2
+	VMOVUPS      288(SI), Y3
+	VMOVUPS      384(SI), Y4
+	VMOVUPS      480(SI), Y5
+	LEAQ         (AX), R11
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, (R11)
+	VMOVUPS      Y1, (R11)(R10*1)
+	VMOVUPS      Y3, (R11)(R10*2)
+	VMOVUPS      32(SI), Y0
+	VMOVUPS      128(SI), Y1
+	VMOVUPS      224(SI), Y2
+	VMOVUPS      320(SI), Y3
+	VMOVUPS      416(SI), Y4
+	VMOVUPS      512(SI), Y5
+	LEAQ         (AX)(CX*1), R11
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, (R11)
+	VMOVUPS      Y1, (R11)(R10*1)
+	VMOVUPS      Y3, (R11)(R10*2)
+	VMOVUPS      64(SI), Y0
+	VMOVUPS      160(SI), Y1
+	VMOVUPS      256(SI), Y2
+	VMOVUPS      352(SI), Y3
+	VMOVUPS      448(SI), Y4
+	VMOVUPS      544(SI), Y5
+	LEAQ         (AX)(CX*2), R11
+	VADDPS       Y1, Y2, Y6
+	VSUBPS       Y1, Y2, Y1
+	VADDPS       Y3, Y4, Y2
+	VSUBPS       Y4, Y3, Y3
+	VBROADCASTSS winogradConstants<>+28(SB), Y4
+	VFNMADD213PS Y0, Y6, Y4
+	VBROADCASTSS winogradConstants<>+36(SB), Y0
+	VFMADD213PS  Y4, Y2, Y0
+	VBROADCASTSS winogradConstants<>+40(SB), Y4
+	VMULPS       Y1, Y4, Y4
+	VBROADCASTSS winogradConstants<>+44(SB), Y1
+	VFMADD213PS  Y4, Y3, Y1
+	VSUBPS       Y6, Y2, Y2
+	VBROADCASTSS winogradConstants<>+32(SB), Y3
+	VFMADD213PS  Y5, Y2, Y3
+	VMOVUPS      Y0, (R11)
+	VMOVUPS      Y1, (R11)(R10*1)
+	VMOVUPS      Y3, (R11)(R10*2)
+	ADDQ         $0x20, DX
+	ADDQ         $0x20, AX
+	SUBQ         $0x08, DI
+	JG           vector
 	VZEROUPPER
 	RET
 

@@ -104,30 +104,33 @@ func rows1x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc 
 //go:noescape
 func depth1x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// winogradInputAVX512 transforms a row of tiles: to(position, tile) from rows a and b of pixels; strides are in bytes.
+// winogradInputAVX512 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
 //
 //go:noescape
-func winogradInputAVX512(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, subtract int64)
+func winogradInputAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 
-// winogradGradAVX512 transforms a row of tiles of a gradient: to(position, tile) from alpha a + beta b; strides are in bytes.
+// winogradGradAVX512 transforms a row of tiles of a gradient: to(position, tile) from the sum of four weighted rows; strides are in bytes.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
 //
 //go:noescape
-func winogradGradAVX512(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, alpha float32, beta float32)
+func winogradGradAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 
-// winogradOutputAVX512 transforms a row of tiles into two rows of pixels; strides are in bytes, check has a vector's room.
+// winogradOutputAVX512 transforms a row of tiles into four rows of pixels; strides are in bytes.
+// work has room for 24 vectors, check for one; nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
 //
 //go:noescape
-func winogradOutputAVX512(to *float32, toRow int64, pixel int64, m *float32, position int64, tile int64, bias *float32, tiles int64, channels int64, check *float32)
+func winogradOutputAVX512(to *float32, toRow int64, pixel int64, nextPixels int64, m *float32, position int64, nextTile int64, bias *float32, work *float32, tiles int64, channels int64, check *float32)
 
 // winogradFilterAVX512 transforms rows of 3x3 filters into positions; strides are in bytes.
 //
 //go:noescape
 func winogradFilterAVX512(to *float32, toPosition int64, toRow int64, from *float32, fromTap int64, fromRow int64, rows int64, channels int64)
 
-// winogradFilterGradAVX512 turns positions into 3x3 filters' gradients, count values each; strides are in bytes.
+// winogradFilterGradAVX512 turns positions into 3x3 filters' gradients, count values each; strides are in bytes, work has room for 18 vectors.
 //
 //go:noescape
-func winogradFilterGradAVX512(to *float32, toTap int64, from *float32, fromPosition int64, count int64)
+func winogradFilterGradAVX512(to *float32, toTap int64, from *float32, fromPosition int64, work *float32, count int64)
 
 // peakAVX512 does rounds of 12 multiply-adds on vectors of 16 values.
 func peakAVX512(rounds int64)
@@ -212,30 +215,33 @@ func rows1x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int
 //go:noescape
 func depth1x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc int64, accumulate int64)
 
-// winogradInputAVX2 transforms a row of tiles: to(position, tile) from rows a and b of pixels; strides are in bytes.
+// winogradInputAVX2 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
 //
 //go:noescape
-func winogradInputAVX2(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, subtract int64)
+func winogradInputAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 
-// winogradGradAVX2 transforms a row of tiles of a gradient: to(position, tile) from alpha a + beta b; strides are in bytes.
+// winogradGradAVX2 transforms a row of tiles of a gradient: to(position, tile) from the sum of four weighted rows; strides are in bytes.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
 //
 //go:noescape
-func winogradGradAVX2(to *float32, toPosition int64, toTile int64, a *float32, b *float32, pixel int64, tiles int64, channels int64, alpha float32, beta float32)
+func winogradGradAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 
-// winogradOutputAVX2 transforms a row of tiles into two rows of pixels; strides are in bytes, check has a vector's room.
+// winogradOutputAVX2 transforms a row of tiles into four rows of pixels; strides are in bytes.
+// work has room for 24 vectors, check for one; nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
 //
 //go:noescape
-func winogradOutputAVX2(to *float32, toRow int64, pixel int64, m *float32, position int64, tile int64, bias *float32, tiles int64, channels int64, check *float32)
+func winogradOutputAVX2(to *float32, toRow int64, pixel int64, nextPixels int64, m *float32, position int64, nextTile int64, bias *float32, work *float32, tiles int64, channels int64, check *float32)
 
 // winogradFilterAVX2 transforms rows of 3x3 filters into positions; strides are in bytes.
 //
 //go:noescape
 func winogradFilterAVX2(to *float32, toPosition int64, toRow int64, from *float32, fromTap int64, fromRow int64, rows int64, channels int64)
 
-// winogradFilterGradAVX2 turns positions into 3x3 filters' gradients, count values each; strides are in bytes.
+// winogradFilterGradAVX2 turns positions into 3x3 filters' gradients, count values each; strides are in bytes, work has room for 18 vectors.
 //
 //go:noescape
-func winogradFilterGradAVX2(to *float32, toTap int64, from *float32, fromPosition int64, count int64)
+func winogradFilterGradAVX2(to *float32, toTap int64, from *float32, fromPosition int64, work *float32, count int64)
 
 // peakAVX2 does rounds of 12 multiply-adds on vectors of 8 values.
 func peakAVX2(rounds int64)

@@ -21,7 +21,7 @@ func parallel(tasks int, task func(i, worker int)) {
 	j := &job{task: task, tasks: int64(tasks)}
 	j.left.Add(tasks)
 	crew.call(j, n-1)
-	j.work()
+	j.work(0)
 	j.left.Wait()
 	if r := j.failed.Load(); r != nil {
 		panic(*r)
@@ -36,19 +36,23 @@ type job struct {
 	task   func(i, worker int)
 	tasks  int64
 	next   atomic.Int64 // task to take
-	joined atomic.Int64 // workers so far
+	joined atomic.Int64 // workers beside the caller
 	left   sync.WaitGroup
 	failed atomic.Pointer[any]
 }
 
-// work takes tasks until none is left. Who comes late finds none.
-func (j *job) work() {
-	i := j.next.Add(1) - 1
-	if i >= j.tasks {
-		return
+// join works as the next worker after the caller, who is number 0 so that his
+// share of a scratch buffer stays in the same core's cache. Who comes late finds
+// nothing to do.
+func (j *job) join() {
+	if j.next.Load() < j.tasks {
+		j.work(int(j.joined.Add(1)))
 	}
-	worker := int(j.joined.Add(1) - 1)
-	for ; i < j.tasks; i = j.next.Add(1) - 1 {
+}
+
+// work takes tasks until none is left.
+func (j *job) work(worker int) {
+	for i := j.next.Add(1) - 1; i < j.tasks; i = j.next.Add(1) - 1 {
 		j.one(int(i), worker)
 	}
 }
@@ -86,7 +90,7 @@ func (c *team) call(j *job, members int) {
 	for ; c.members < members; c.members++ {
 		go func() {
 			for j := range c.calls {
-				j.work()
+				j.join()
 			}
 		}()
 	}

@@ -29,7 +29,7 @@ func (p *pool) get(n int) []float32 {
 		p.free[class] = held[:len(held)-1]
 		return buffer[:n]
 	}
-	return make([]float32, n, 1<<class)
+	return Floats(1 << class)[:n]
 }
 
 // put takes a buffer of get back.
@@ -42,3 +42,19 @@ func (p *pool) put(buffer []float32) {
 	defer p.mu.Unlock()
 	p.free[class] = append(p.free[class], buffer)
 }
+
+// shares lends every worker of a call of parallel a buffer of its own, so that
+// what one core has written is not handed to another.
+type shares struct {
+	all  []float32
+	size int
+}
+
+// shares are n float32 for each worker of so many tasks.
+func (p *pool) shares(tasks, n int) shares {
+	n = parts(n, cacheLine/floatSize) * cacheLine / floatSize
+	return shares{all: p.get(workers(tasks) * n), size: n}
+}
+
+// of is a worker's buffer.
+func (s shares) of(worker int) []float32 { return s.all[worker*s.size:][:s.size] }

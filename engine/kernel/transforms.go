@@ -3,118 +3,153 @@ package kernel
 import "unsafe"
 
 // transforms are the steps of Winograd's convolution on rows of channels, whose
-// number the level's lanes divide. Strides are in bytes.
+// number the level's lanes divide. Strides are in bytes; next... are the steps
+// from the end of a tile's channels to the next tile.
 type transforms struct {
-	// input writes four positions of B'dB, a row of them, for a row of tiles.
-	input func(to *float32, toPosition, toTile int64, a, b *float32, pixel, tiles, channels, subtract int64)
-	// grad writes four positions of A g A'.
-	grad func(to *float32, toPosition, toTile int64, a, b *float32, pixel, tiles, channels int64, alpha, beta float32)
-	// output writes A'mA + bias, 2x2 pixels a tile.
-	output func(to *float32, toRow, pixel int64, m *float32, position, tile int64, bias *float32, tiles, channels int64, check *float32)
-	// filter writes the 16 positions of G g G'.
+	// input writes six positions of B'dB, a row of them, for a row of tiles, from
+	// the weighted sum of four rows of pixels.
+	input rowTransform
+	// grad writes six positions of A g A' likewise.
+	grad rowTransform
+	// output writes A'mA + bias, 4x4 pixels a tile; work has room for 24 vectors.
+	output func(to *float32, toRow, pixel, nextPixels int64, m *float32, position, nextTile int64, bias, work *float32, tiles, channels int64, check *float32)
+	// filter writes the 36 positions of G g G'.
 	filter func(to *float32, toPosition, toRow int64, from *float32, fromTap, fromRow, rows, channels int64)
-	// filterGrad writes the nine taps of G' d G.
-	filterGrad func(to *float32, toTap int64, from *float32, fromPosition, count int64)
+	// filterGrad writes the nine taps of G' d G; work has room for 18 vectors.
+	filterGrad func(to *float32, toTap int64, from *float32, fromPosition int64, work *float32, count int64)
 }
 
-var genericTransforms = transforms{inputGeneric, gradGeneric, outputGeneric, filterGeneric, filterGradGeneric}
+type rowTransform func(to *float32, toPosition, nextTile int64, a, b, c, d *float32, pixel, nextPixels, tiles, channels int64, weights *[4]float32)
+
+var genericTransforms = transforms{
+	input:      genericRow(6, inputSix),
+	grad:       genericRow(4, gradSix),
+	output:     outputGeneric,
+	filter:     filterGeneric,
+	filterGrad: filterGradGeneric,
+}
 
 // at is p moved by so many bytes.
 func at(p *float32, bytes int64) *float32 { return (*float32)(unsafe.Add(unsafe.Pointer(p), bytes)) }
 
-func inputGeneric(to *float32, toPosition, toTile int64, a, b *float32, pixel, tiles, channels, subtract int64) {
-	sign := float32(1)
-	if subtract != 0 {
-		sign = -1
-	}
-	for tile := range tiles {
-		for c := range channels {
-			var e [4]float32
-			for i := range int64(4) {
-				from := (2*tile+i)*pixel + c*floatSize
-				e[i] = *at(a, from) + sign**at(b, from)
+func genericRow(columns int64, combine func(e *[6]float32) [6]float32) rowTransform {
+	return func(to *float32, toPosition, nextTile int64, a, b, c, d *float32, pixel, nextPixels, tiles, channels int64, weights *[4]float32) {
+		rows, size := [4]*float32{a, b, c, d}, channels*floatSize
+		for tile := range tiles {
+			for ch := int64(0); ch < size; ch += floatSize {
+				var e [6]float32
+				for j := range columns {
+					for i, w := range weights {
+						e[j] += w * *at(rows[i], tile*(size+nextPixels)+j*pixel+ch)
+					}
+				}
+				storeSix(to, tile*(size+nextTile)+ch, toPosition, combine(&e))
 			}
-			storeFour(to, tile*toTile+c*floatSize, toPosition, [4]float32{e[0] - e[2], e[1] + e[2], e[2] - e[1], e[1] - e[3]})
 		}
 	}
 }
 
-func storeFour(to *float32, offset, step int64, v [4]float32) {
+func storeSix(to *float32, offset, step int64, v [6]float32) {
 	for i, x := range v {
 		*at(to, offset+int64(i)*step) = x
 	}
 }
 
-func gradGeneric(to *float32, toPosition, toTile int64, a, b *float32, pixel, tiles, channels int64, alpha, beta float32) {
+func loadSix(from *float32, offset, step int64) (v [6]float32) {
+	for i := range v {
+		v[i] = *at(from, offset+int64(i)*step)
+	}
+	return v
+}
+
+// inputSix is B' times six values.
+func inputSix(d *[6]float32) [6]float32 {
+	even1, odd1 := d[4]-2*d[2], d[1]-0.5*d[3]
+	even2, odd2 := d[4]-0.5*d[2], d[1]-2*d[3]
+	return [6]float32{
+		d[0] - 2.5*d[2] + d[4], even1 - root2*odd1, even1 + root2*odd1,
+		even2 - halfRoot2*odd2, even2 + halfRoot2*odd2, d[1] - 2.5*d[3] + d[5],
+	}
+}
+
+// gradSix is A times four values.
+func gradSix(e *[6]float32) [6]float32 {
+	even1, odd1 := e[0]+0.5*e[2], e[1]+0.5*e[3]
+	even2, odd2 := e[0]+2*e[2], e[1]+2*e[3]
+	return [6]float32{e[0], even1 + halfRoot2*odd1, even1 - halfRoot2*odd1, even2 + root2*odd2, even2 - root2*odd2, e[3]}
+}
+
+// results is A' times six values.
+func results(m [6]float32) [4]float32 {
+	a, d, b, e := m[1]+m[2], m[1]-m[2], m[3]+m[4], m[3]-m[4]
+	return [4]float32{m[0] + a + b, halfRoot2*d + root2*e, 0.5*a + 2*b, halfRoot2/2*d + 2*root2*e + m[5]}
+}
+
+func outputGeneric(to *float32, toRow, pixel, nextPixels int64, m *float32, position, nextTile int64, bias, _ *float32, tiles, channels int64, check *float32) {
+	lanes, size := unsafe.Slice(check, 2), channels*floatSize
+	clear(lanes)
 	for tile := range tiles {
-		for c := range channels {
-			first := 2*tile*pixel + c*floatSize
-			g0 := alpha**at(a, first) + beta**at(b, first)
-			g1 := alpha**at(a, first+pixel) + beta**at(b, first+pixel)
-			storeFour(to, tile*toTile+c*floatSize, toPosition, [4]float32{g0, g0 + g1, g0 - g1, -g1})
-		}
-	}
-}
-
-func outputGeneric(to *float32, toRow, pixel int64, m *float32, position, tile int64, bias *float32, tiles, channels int64, check *float32) {
-	*check = 0
-	for t := range tiles {
-		for c := range channels {
-			var u, v [4]float32
-			for i := range int64(4) {
-				row := t*tile + c*floatSize + 4*i*position
-				m1, m2 := *at(m, row+position), *at(m, row+2*position)
-				u[i], v[i] = *at(m, row)+m1+m2, m1-m2-*at(m, row+3*position)
-			}
-			shift := *at(bias, c*floatSize)
-			for j, w := range [2][4]float32{u, v} {
-				y0, y1 := w[0]+w[1]+w[2]+shift, w[1]-w[2]-w[3]+shift
-				out := (2*t+int64(j))*pixel + c*floatSize
-				*at(to, out), *at(to, out+toRow) = y0, y1
-				*check += 0 * (y0 + y1)
-			}
-		}
-	}
-}
-
-func filterGeneric(to *float32, toPosition, toRow int64, from *float32, fromTap, fromRow, rows, channels int64) {
-	for row := range rows {
-		for c := range channels {
-			var t [4][3]float32
-			for kx := range int64(3) {
-				g := row*fromRow + c*floatSize + kx*fromTap
-				column := spread(*at(from, g), *at(from, g+3*fromTap), *at(from, g+6*fromTap))
-				for i, v := range column {
-					t[i][kx] = v
+		for ch := int64(0); ch < size; ch += floatSize {
+			var t [4][6]float32
+			for i := range int64(6) {
+				for j, y := range results(loadSix(m, tile*(size+nextTile)+ch+6*i*position, position)) {
+					t[j][i] = y
 				}
 			}
-			for i, r := range t {
-				storeFour(to, row*toRow+c*floatSize+int64(4*i)*toPosition, toPosition, spread(r[0], r[1], r[2]))
+			first := tile*(size+nextPixels) + ch
+			for j := range t {
+				for i, y := range results(t[j]) {
+					y += *at(bias, ch)
+					*at(to, first+int64(i)*toRow+int64(j)*pixel) = y
+					lanes[0] += 0 * y
+				}
 			}
 		}
 	}
 }
 
 // spread is G times (a, b, c).
-func spread(a, b, c float32) [4]float32 { return [4]float32{a, (a + c + b) / 2, (a + c - b) / 2, c} }
+func spread(a, b, c float32) [6]float32 {
+	even1, odd1 := 2.0/3*a+1.0/3*c, root2/3*b
+	even2, odd2 := 1.0/6*a+1.0/3*c, root2/6*b
+	return [6]float32{a, -even1 - odd1, -even1 + odd1, even2 + odd2, even2 - odd2, c}
+}
 
-func filterGradGeneric(to *float32, toTap int64, from *float32, fromPosition, count int64) {
-	for c := range count {
-		var r [4][3]float32
-		for i := range r {
-			d := c*floatSize + int64(4*i)*fromPosition
-			r[i] = fold(*at(from, d), *at(from, d+fromPosition), *at(from, d+2*fromPosition), *at(from, d+3*fromPosition))
-		}
-		for kx := range 3 {
-			for ky, v := range fold(r[0][kx], r[1][kx], r[2][kx], r[3][kx]) {
-				*at(to, c*floatSize+int64(3*ky+kx)*toTap) = v
+func filterGeneric(to *float32, toPosition, toRow int64, from *float32, fromTap, fromRow, rows, channels int64) {
+	for row := range rows {
+		for c := range channels {
+			var t [6][3]float32
+			for kx := range int64(3) {
+				g := row*fromRow + c*floatSize + kx*fromTap
+				for i, v := range spread(*at(from, g), *at(from, g+3*fromTap), *at(from, g+6*fromTap)) {
+					t[i][kx] = v
+				}
+			}
+			for i, r := range t {
+				storeSix(to, row*toRow+c*floatSize+int64(6*i)*toPosition, toPosition, spread(r[0], r[1], r[2]))
 			}
 		}
 	}
 }
 
-// fold is G' times (a, b, c, d).
-func fold(a, b, c, d float32) [3]float32 {
-	sum, difference := (b+c)/2, (b-c)/2
-	return [3]float32{a + sum, difference, sum + d}
+// fold is G' times six values.
+func fold(d [6]float32) [3]float32 {
+	a, b, c, e := d[1]+d[2], d[2]-d[1], d[3]+d[4], d[3]-d[4]
+	return [3]float32{d[0] - 2.0/3*a + 1.0/6*c, root2/3*b + root2/6*e, 1.0/3*(c-a) + d[5]}
+}
+
+func filterGradGeneric(to *float32, toTap int64, from *float32, fromPosition int64, _ *float32, count int64) {
+	for c := range count {
+		var t [3][6]float32
+		for i := range int64(6) {
+			for kx, v := range fold(loadSix(from, c*floatSize+6*i*fromPosition, fromPosition)) {
+				t[kx][i] = v
+			}
+		}
+		for kx := range t {
+			for ky, v := range fold(t[kx]) {
+				*at(to, c*floatSize+int64(3*ky+kx)*toTap) = v
+			}
+		}
+	}
 }

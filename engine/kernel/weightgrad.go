@@ -17,9 +17,11 @@ func (c Conv) directWeightGrad(dw, x, dy []float32) {
 		partial = scratch.get(g.splits * len(dw))
 		defer scratch.put(partial)
 	}
-	parallel(g.splits*g.stretches, func(i, _ int) {
+	buffers := scratch.shares(g.splits*g.stretches, depth*(stride(g.stretch)+active.wide))
+	defer scratch.put(buffers.all)
+	parallel(g.splits*g.stretches, func(i, worker int) {
 		split := i / g.stretches
-		g.task(partial[split*len(dw):][:len(dw)], x, dy, split, i%g.stretches)
+		g.task(partial[split*len(dw):][:len(dw)], x, dy, split, i%g.stretches, buffers.of(worker))
 	})
 	if g.splits > 1 {
 		sumParts(dw, partial)
@@ -47,17 +49,12 @@ func (g *weightGrad) plan() {
 }
 
 // task sums one split of the positions for one stretch of filter values.
-func (g weightGrad) task(sums, x, dy []float32, split, stretchIndex int) {
+func (g weightGrad) task(sums, x, dy []float32, split, stretchIndex int, buffer []float32) {
 	k0 := stretchIndex * g.stretch
 	k1 := min(k0+g.stretch, g.depth())
 	start, end := split*g.splitPositions, min((split+1)*g.splitPositions, g.positions)
-	a := aBlock{stride: stride(k1 - k0)}
-	if !g.plain() {
-		a.data = scratch.get(depth * a.stride)
-		defer scratch.put(a.data)
-	}
-	panel := scratch.get(depth * active.wide)
-	defer scratch.put(panel)
+	panel := buffer[:depth*active.wide]
+	a := aBlock{data: buffer[len(panel):], stride: stride(k1 - k0)}
 	for from := start; from < end; from += depth {
 		deep := min(depth, end-from)
 		if g.plain() {

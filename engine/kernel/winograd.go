@@ -1,19 +1,34 @@
 package kernel
 
-// winograd says whether the convolution goes by F(2x2, 3x3), Lavin & Gray 2016:
-// 16 multiplications for four results instead of 36.
+// winograd says whether the convolution goes by F(4x4, 3x3), Lavin & Gray 2016:
+// 36 multiplications for 16 results instead of 144.
 //
 //	y = A' [(G g G') . (B' d B)] A
 //
-// with d a tile of 4x4 pixels, g a filter, y 2x2 results, and the products summed
-// over channels, which makes 16 matrix products of tiles and filters.
+// with d a tile of 6x6 pixels, g a filter, y 4x4 results, and the products summed
+// over channels, which makes 36 matrix products of tiles and filters. The points
+// of interpolation are 0, +-r, +-2r and infinity with r = 1/sqrt2, so that
+//
+//	     1   0 -5/2   0  1 0          1     0    0          1   1    1    1     1    0
+//	     0 -2r   -2   r  1 0       -2/3 -2r/3 -1/3     A' = 0   r   -r   2r   -2r    0
+//	B' = 0  2r   -2  -r  1 0   G = -2/3  2r/3 -1/3          0 1/2  1/2    2     2    0
+//	     0  -r -1/2  2r  1 0        1/6   r/3  1/3          0 r/2 -r/2   4r   -4r    1
+//	     0   r -1/2 -2r  1 0        1/6  -r/3  1/3
+//	     0   1    0 -5/2 0 1          0     0    1
+//
+// With them the largest error is about twice that of summing by definition in
+// float32; with the usual 0, +-1, +-2 it is seven times it.
 func (c Conv) winograd() bool {
 	lanes := active.lanes
 	return c.KH == 3 && c.KW == 3 && c.Stride == 1 && c.Pad <= 2 &&
-		c.C%lanes == 0 && c.Out%lanes == 0 && min(c.C, c.Out) >= 8 && c.OutH() >= 2 && c.OutW() >= 2
+		c.C%lanes == 0 && c.Out%lanes == 0 && min(c.C, c.Out) >= 8 && c.OutH() >= 3 && c.OutW() >= 3
 }
 
-const positions = 16
+const (
+	positionRow = 6 // positions in a row of a tile
+	positions   = positionRow * positionRow
+	tileSide    = 4 // results in a row of a tile
+)
 
 // tiling is the geometry of the tiles: rows of tiles are numbered through all
 // images.
@@ -24,7 +39,7 @@ type tiling struct {
 }
 
 func (c Conv) tiling() tiling {
-	t := tiling{Conv: c, across: parts(c.OutW(), 2), down: parts(c.OutH(), 2)}
+	t := tiling{Conv: c, across: parts(c.OutW(), tileSide), down: parts(c.OutH(), tileSide)}
 	t.rows = c.N * t.down
 	return t
 }
@@ -86,7 +101,7 @@ func (c Conv) winogradAdjoint(out, x, w, bias []float32) bool {
 
 const (
 	// forwardTiles is how many tiles one task of a forward pass transforms at a time.
-	forwardTiles = 128
+	forwardTiles = 64
 	// residentFilters is how many values of filters stay in the second-level cache
 	// beside the tiles.
 	residentFilters = 2 << 20
@@ -106,8 +121,12 @@ func (t tiling) forward(out, x []float32, f filters, bias []float32) bool {
 	tasks := parts(t.rows, each)
 	finite := scratch.get(tasks)
 	defer scratch.put(finite)
-	parallel(tasks, func(i, _ int) {
-		finite[i] = t.forwardBlock(out, x, f, bias, i*each, min((i+1)*each, t.rows))
+	v, m := t.spectra(each)
+	buffers := scratch.shares(tasks, v.size()+m.size())
+	defer scratch.put(buffers.all)
+	parallel(tasks, func(i, worker int) {
+		v, m := v.in(buffers.of(worker)), m.in(buffers.of(worker)[v.size():])
+		finite[i] = t.forwardBlock(out, x, f, bias, v, m, i*each, min((i+1)*each, t.rows))
 	})
 	return sumAll(finite) == 0
 }
@@ -117,9 +136,9 @@ func (t tiling) forward(out, x []float32, f filters, bias []float32) bool {
 func (t tiling) forwardByPosition(out, x []float32, f filters, bias []float32) bool {
 	const manyTiles, panelsEach = 1024, 4
 	each, piece := t.block(manyTiles), t.block(32)
-	v := spectrum{tiles: each * t.across, stride: stride(t.C)}.lend()
+	v, m := t.spectra(each)
+	v, m = v.in(scratch.get(v.size())), m.in(scratch.get(m.size()))
 	defer scratch.put(v.data)
-	m := spectrum{tiles: each * t.across, stride: stride(t.Out)}.lend()
 	defer scratch.put(m.data)
 	finite := scratch.get(parts(each, piece))
 	defer scratch.put(finite)
@@ -147,24 +166,19 @@ func (t tiling) transform(v spectrum, x []float32, first, from, to int) {
 	s := t.newStrip()
 	defer s.release()
 	for row := from; row < to; row++ {
-		s.load(x, row, 0, 1, 2, 3)
-		for i := range 4 {
-			s.transform(v, (row-first)*t.across, i, 4*i)
+		s.load(x, row, 0, 1, 2, 3, 4, 5)
+		for i := range positionRow {
+			s.transform(v, (row-first)*t.across, i, positionRow*i)
 		}
 	}
 }
 
 // forwardBlock computes rows of tiles [from, to); it returns NaN where a result
 // is not finite, else 0.
-func (t tiling) forwardBlock(out, x []float32, f filters, bias []float32, from, to int) float32 {
-	count := (to - from) * t.across
-	v := spectrum{tiles: count, stride: stride(t.C)}.lend()
-	defer scratch.put(v.data)
-	m := spectrum{tiles: count, stride: stride(t.Out)}.lend()
-	defer scratch.put(m.data)
+func (t tiling) forwardBlock(out, x []float32, f filters, bias []float32, v, m spectrum, from, to int) float32 {
 	t.transform(v, x, from, from, to)
 	for p := range positions {
-		v.multiply(m, p, f.position(p), 0, f.count(), t.C, count)
+		v.multiply(m, p, f.position(p), 0, f.count(), t.C, (to-from)*t.across)
 	}
 	return t.collect(out, m, bias, from, from, to)
 }
@@ -175,8 +189,17 @@ type spectrum struct {
 	tiles, stride int
 }
 
-func (s spectrum) lend() spectrum {
-	s.data = scratch.get(positions * s.position())
+// spectra are the room for the images' and the results' positions of so many
+// rows of tiles.
+func (t tiling) spectra(rows int) (images, results spectrum) {
+	return spectrum{tiles: rows * t.across, stride: stride(t.C)}, spectrum{tiles: rows * t.across, stride: stride(t.Out)}
+}
+
+func (s spectrum) size() int { return positions * s.position() }
+
+// in is s in a buffer.
+func (s spectrum) in(buffer []float32) spectrum {
+	s.data = buffer
 	return s
 }
 
@@ -200,37 +223,57 @@ func (s spectrum) multiply(to spectrum, position int, f panels, first, end, chan
 // collect writes the results of rows of tiles [from, to) from m, which begins at
 // row first, and returns NaN where one is not finite, else 0.
 func (t tiling) collect(out []float32, m spectrum, bias []float32, first, from, to int) (check float32) {
-	edge := scratch.get(4*t.Out + active.lanes)
-	defer scratch.put(edge)
-	lanes := edge[4*t.Out:] // not on the stack: a called variable may keep its arguments
-	height, width := t.OutH(), t.OutW()
+	c := collector{tiling: t, m: m, bias: bias, room: scratch.get(tileSide*tileSide*t.Out + (tileSide*positionRow+1)*active.lanes)}
+	defer scratch.put(c.room)
 	for row := from; row < to; row++ {
-		image, y := row/t.down, row%t.down*2
-		at := m.data[(row-first)*t.across*m.stride:]
-		pixel := ((image*height + y) * width) * t.Out
-		whole := t.across
-		if height-y < 2 {
-			whole = 0 // the last row of an odd height goes by the edge, tile by tile
-		} else if width%2 == 1 {
-			whole--
-		}
-		if whole > 0 {
-			active.winograd.output(&out[pixel], int64(width*t.Out)*floatSize, int64(t.Out)*floatSize,
-				&at[0], int64(m.position())*floatSize, int64(m.stride)*floatSize, &bias[0], int64(whole), int64(t.Out), &lanes[0])
-			check += sumAll(lanes)
-		}
-		for x := whole; x < t.across; x++ {
-			active.winograd.output(&edge[0], int64(2*t.Out)*floatSize, int64(t.Out)*floatSize,
-				&at[x*m.stride], int64(m.position())*floatSize, int64(m.stride)*floatSize, &bias[0], 1, int64(t.Out), &lanes[0])
-			check += sumAll(lanes)
-			for i := range min(2, height-y) {
-				cols := min(2, width-2*x)
-				copy(out[pixel+(i*width+2*x)*t.Out:][:cols*t.Out], edge[i*2*t.Out:])
-			}
+		check += c.row(out, (row-first)*t.across, row)
+	}
+	return check
+}
+
+// collector turns positions into results. Its room is a tile that does not fit
+// into the image, and what the transform needs.
+type collector struct {
+	tiling
+	m          spectrum
+	bias, room []float32
+}
+
+// row writes one row of tiles, the first of which is number tile of m.
+func (c collector) row(out []float32, tile, row int) float32 {
+	image, y := row/c.down, row%c.down*tileSide
+	height, width := min(tileSide, c.OutH()-y), c.OutW()
+	first := (image*c.OutH() + y) * width * c.Out
+	whole := width / tileSide
+	if height < tileSide {
+		whole = 0
+	}
+	var check float32
+	if whole > 0 {
+		check = c.transform(out[first:], width*c.Out, tile, whole)
+	}
+	for x := whole; x < c.across; x++ {
+		check += c.transform(c.room, tileSide*c.Out, tile+x, 1)
+		cols := min(tileSide, width-x*tileSide)
+		for i := range height {
+			copy(out[first+(i*width+x*tileSide)*c.Out:][:cols*c.Out], c.room[i*tileSide*c.Out:])
 		}
 	}
 	return check
 }
+
+// transform writes so many tiles to rows of pixels that are row values apart.
+func (c collector) transform(to []float32, row, tile, tiles int) float32 {
+	work := c.room[tileSide*tileSide*c.Out:]
+	check := work[tileSide*positionRow*active.lanes:][:active.lanes]
+	_ = to[(tileSide-1)*row+tiles*tileSide*c.Out-1]
+	active.winograd.output(&to[0], bytes(row), bytes(c.Out), bytes((tileSide-1)*c.Out),
+		&c.m.data[tile*c.m.stride], bytes(c.m.position()), bytes(c.m.stride-c.Out), &c.bias[0], &work[0], int64(tiles), int64(c.Out), &check[0])
+	return sumAll(check)
+}
+
+// bytes is the size of n values.
+func bytes(n int) int64 { return int64(n) * floatSize }
 
 func sumAll(v []float32) (sum float32) {
 	for _, x := range v {

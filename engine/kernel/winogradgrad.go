@@ -4,7 +4,7 @@ package kernel
 // position the tiles' channels, transposed, times the transformed gradient,
 // summed over tiles, then G' . G. It says whether every result is finite.
 //
-// A task owns one row of four positions, a stretch of the result's channels and
+// A task owns one row of six positions, a stretch of the result's channels and
 // a split of the tiles; its sums stay in the second-level cache.
 func (c Conv) winogradWeightGrad(dw, x, dy []float32) bool {
 	g := spectralGrad{tiling: c.tiling()}
@@ -12,9 +12,12 @@ func (c Conv) winogradWeightGrad(dw, x, dy []float32) bool {
 	size := positions * c.C * c.Out
 	sums := scratch.get(g.splits * size)
 	defer scratch.put(sums)
-	parallel(4*g.splits*g.stretches, func(i, _ int) {
-		split, stretch := i/4/g.stretches, i/4%g.stretches
-		g.task(sums[split*size:][:size], x, dy, i%4, stretch, split)
+	tasks := positionRow * g.splits * g.stretches
+	buffers := scratch.shares(tasks, positionRow*(g.spectrum().position()+g.panels().position()))
+	defer scratch.put(buffers.all)
+	parallel(tasks, func(i, worker int) {
+		split, stretch := i/positionRow/g.stretches, i/positionRow%g.stretches
+		g.task(sums[split*size:][:size], x, dy, i%positionRow, stretch, split, buffers.of(worker))
 	})
 	if g.splits > 1 {
 		sumParts(sums[:size], sums)
@@ -33,41 +36,45 @@ const gradTiles = 128
 
 // plan cuts by shape alone.
 func (g *spectralGrad) plan() {
-	const wanted, resident = 16, 32 << 10
+	const wanted, resident = 24, 32 << 10
 	g.stretch = min(g.Out, max(4*active.wide, resident/g.C/active.wide*active.wide))
 	g.stretches = parts(g.Out, g.stretch)
 	blocks := parts(g.rows, g.block(gradTiles))
-	g.splitRows = parts(blocks, max(1, min(wanted/4/g.stretches, blocks))) * g.block(gradTiles)
+	g.splitRows = parts(blocks, max(1, min(wanted/positionRow/g.stretches, blocks))) * g.block(gradTiles)
 	g.splits = parts(g.rows, g.splitRows)
 }
 
-// task adds up the tiles of one split at positions 4i to 4i+3, for the channels
+// spectrum and panels are the room for a row of positions of one block.
+func (g spectralGrad) spectrum() spectrum {
+	return spectrum{tiles: g.block(gradTiles) * g.across, stride: stride(g.C)}
+}
+
+func (g spectralGrad) panels() gradPanels {
+	return gradPanels{tiles: g.block(gradTiles) * g.across, channels: g.stretch}
+}
+
+// task adds up the tiles of one split at row i of the positions, for the channels
 // of one stretch.
-func (g spectralGrad) task(sums, x, dy []float32, i, stretchIndex, split int) {
+func (g spectralGrad) task(sums, x, dy []float32, i, stretchIndex, split int, buffer []float32) {
 	o0 := stretchIndex * g.stretch
 	o1 := min(o0+g.stretch, g.Out)
 	start, end := split*g.splitRows, min((split+1)*g.splitRows, g.rows)
 	each := g.block(gradTiles)
-	v := spectrum{tiles: each * g.across, stride: stride(g.C)}
-	v.data = scratch.get(4 * v.position())
-	defer scratch.put(v.data)
-	y := gradPanels{tiles: each * g.across, channels: o1 - o0}
-	y.data = scratch.get(4 * y.position())
-	defer scratch.put(y.data)
-	pixels, rows := g.newStrip(), g.newPair()
+	v, y := g.spectrum().in(buffer), g.panels()
+	y.data, y.channels = buffer[positionRow*v.position():], o1-o0
+	pixels, rows := g.newStrip(), g.newGradRows()
 	defer pixels.release()
-	defer scratch.put(rows.data)
-	a, b, _ := combined(i)
+	defer scratch.put(rows.border)
 	for from := start; from < end; from += each {
 		to := min(from+each, end)
 		for row := from; row < to; row++ {
-			pixels.load(x, row, a, b)
+			pixels.load(x, row, inputRows[i].rows[:]...)
 			pixels.transform(v, (row-from)*g.across, i, 0)
 			rows.load(dy, row)
 			rows.transform(y, (row-from)*g.across, i, o0)
 		}
-		for p := range 4 {
-			at := sums[(4*i+p)*g.C*g.Out+o0:]
+		for p := range positionRow {
+			at := sums[(positionRow*i+p)*g.C*g.Out+o0:]
 			y.multiply(at, g.Out, v, p, (to-from)*g.across, g.C, from > start)
 		}
 	}
@@ -84,7 +91,7 @@ func (y gradPanels) position() int {
 	return stride(y.tiles * parts(y.channels, active.wide) * active.wide)
 }
 
-// multiply stores or adds v' y at one position of four, over so many tiles.
+// multiply stores or adds v' y at one position of the row, over so many tiles.
 func (y gradPanels) multiply(sums []float32, ldc int, v spectrum, p, count, channels int, accumulate bool) {
 	for col := 0; col < y.channels; col += active.wide {
 		cols := min(active.wide, y.channels-col)
@@ -92,60 +99,70 @@ func (y gradPanels) multiply(sums []float32, ldc int, v spectrum, p, count, chan
 	}
 }
 
-// pair is the two rows of a gradient that a row of tiles covers; it borrows room
-// only where odd sizes need a border of zeros.
-type pair struct {
+// gradRows are the four rows of a gradient that a row of tiles covers, copied
+// only where the sizes need a border of zeros.
+type gradRows struct {
 	tiling
-	data   []float32
-	a, b   []float32
-	border bool
+	border []float32 // [4][pixels][Out], or nothing
+	rows   [tileSide][]float32
 }
 
-func (t tiling) newPair() pair {
-	p := pair{tiling: t, border: t.OutH()%2 == 1 || t.OutW()%2 == 1}
-	if p.border {
-		p.data = scratch.get(4 * t.across * t.Out)
-	} else {
-		p.data = scratch.get(1)
+func (t tiling) newGradRows() gradRows {
+	size := 0
+	if t.OutH()%tileSide+t.OutW()%tileSide > 0 {
+		size = tileSide * tileSide * t.across * t.Out
 	}
-	return p
+	return gradRows{tiling: t, border: scratch.get(size)}
 }
 
-func (p *pair) load(dy []float32, row int) {
-	image, y := row/p.down, row%p.down*2
-	size := p.OutW() * p.Out
-	from := dy[(image*p.OutH()+y)*size:]
-	if !p.border {
-		p.a, p.b = from, from[size:]
-		return
+func (r *gradRows) load(dy []float32, row int) {
+	image, y := row/r.down, row%r.down*tileSide
+	size, padded := r.OutW()*r.Out, len(r.border)/tileSide
+	clear(r.border)
+	for i := range r.rows {
+		var from []float32
+		if y+i < r.OutH() {
+			from = dy[(image*r.OutH()+y+i)*size:][:size]
+		}
+		if padded > 0 {
+			to := r.border[i*padded:][:padded]
+			copy(to, from)
+			from = to
+		}
+		r.rows[i] = from
 	}
-	padded := 2 * p.across * p.Out
-	clear(p.data)
-	p.a, p.b = p.data[:padded], p.data[padded:]
-	copy(p.a, from[:size])
-	if y+1 < p.OutH() {
-		copy(p.b, from[size:2*size])
-	}
+}
+
+// gradWeights are the rows of A.
+var gradWeights = [positionRow][tileSide]float32{
+	{1, 0, 0, 0},
+	{1, halfRoot2, 0.5, halfRoot2 / 2},
+	{1, -halfRoot2, 0.5, -halfRoot2 / 2},
+	{1, root2, 2, 2 * root2},
+	{1, -root2, 2, -2 * root2},
+	{0, 0, 0, 1},
 }
 
 // transform writes row i of A g A' for the tiles of the loaded rows and the
 // channels of y from first on.
-func (p *pair) transform(y gradPanels, tile, i, first int) {
-	// Rows of A: g0, g0 + g1, g0 - g1, -g1.
-	alpha, beta := [4]float32{1, 1, 1, 0}[i], [4]float32{0, 1, -1, -1}[i]
+func (r *gradRows) transform(y gradPanels, tile, i, first int) {
 	for col := 0; col < y.channels; col += active.wide {
 		width := lastWidth(min(active.wide, y.channels-col))
-		active.winograd.grad(&y.data[col*y.tiles+tile*width], int64(y.position())*floatSize, int64(width)*floatSize,
-			&p.a[first+col], &p.b[first+col], int64(p.Out)*floatSize, int64(p.across), int64(width), alpha, beta)
+		at := first + col
+		active.winograd.grad(&y.data[col*y.tiles+tile*width], bytes(y.position()), 0,
+			&r.rows[0][at], &r.rows[1][at], &r.rows[2][at], &r.rows[3][at], bytes(r.Out), bytes(tileSide*r.Out-width), int64(r.across), int64(width), &gradWeights[i])
 	}
 }
 
 // filtersFrom stores G' d G for each of count filters and says whether all
 // values are finite.
 func filtersFrom(dw, d []float32, count int) bool {
-	parallel(parts(count, blockSize), func(i, _ int) {
-		from := i * blockSize
-		active.winograd.filterGrad(&dw[from], int64(count)*floatSize, &d[from], int64(count)*floatSize, int64(min(blockSize, count-from)))
+	const block = blockSize / 4
+	work := scratch.shares(parts(count, block), 3*positionRow*active.lanes)
+	defer scratch.put(work.all)
+	parallel(parts(count, block), func(i, worker int) {
+		from := i * block
+		active.winograd.filterGrad(&dw[from], bytes(count), &d[from], bytes(count), &work.of(worker)[0], int64(min(block, count-from)))
 	})
 	return allFinite(dw)
 }

@@ -177,15 +177,3 @@ func TestAnInputThatIsKeptOrReadLaterIsNotOverwritten(t *testing.T) {
 		}
 	}
 }
-
-func TestAnArenaBeginsAtACacheLine(t *testing.T) {
-	for _, n := range []int{0, 1, 7, 100, 5000} {
-		a := newArena(n)
-		if len(a) != n {
-			t.Errorf("an arena for %d values has %d", n, len(a))
-		}
-		if past := pastLine(a); past != 0 {
-			t.Errorf("an arena for %d values begins %d behind a cache line", n, past)
-		}
-	}
-}

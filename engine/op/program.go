@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"oodscope/engine/kernel"
+
 	G "gorgonia.org/gorgonia"
 )
 
@@ -102,7 +104,7 @@ func (p *program) link() linked {
 		values[i] = s.value
 	}
 	plan := planMemory(values)
-	l := linked{arena: newArena(plan.size), kept: map[*G.Node][]float32{}}
+	l := linked{arena: kernel.Floats(plan.size), kept: map[*G.Node][]float32{}}
 	memory := make([][]float32, len(p.steps))
 	for i, s := range p.steps {
 		memory[i] = s.memory

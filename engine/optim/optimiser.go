@@ -58,7 +58,7 @@ func (a *Adam) Step(grads [][]float32, rate float64) {
 func zeros(params []*weights.Param) [][]float32 {
 	state := make([][]float32, len(params))
 	for i, p := range params {
-		state[i] = make([]float32, len(p.Floats()))
+		state[i] = kernel.Floats(len(p.Floats()))
 	}
 	return state
 }

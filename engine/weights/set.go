@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"oodscope/engine/kernel"
+
 	"gorgonia.org/tensor"
 )
 
@@ -43,7 +45,8 @@ func (s *Set) Get(name string, shape []int, kind Kind, fill func(v []float32)) (
 		return nil, fmt.Errorf("parameter %q has shape %v, want the four dimensions of filters", name, shape)
 	}
 	p := &Param{Name: name, Shape: slices.Clone(shape), Kind: kind}
-	p.Value = tensor.New(tensor.Of(tensor.Float32), tensor.WithShape(kind.memoryShape(shape)...))
+	size := tensor.Shape(shape).TotalSize()
+	p.Value = tensor.New(tensor.WithShape(kind.memoryShape(shape)...), tensor.WithBacking(kernel.Floats(size)))
 	first := make([]float32, len(p.Floats()))
 	fill(first)
 	p.store(first)

@@ -12,6 +12,7 @@ import (
 
 func main() {
 	ConstraintExpr("amd64")
+	constants := winogradConstants()
 	for _, s := range []set{avx512, avx2} {
 		for _, rows := range s.tileRows {
 			for _, vectors := range []int{2, 1} {
@@ -19,11 +20,7 @@ func main() {
 				tile{set: s, rows: rows, vectors: vectors, depthMajor: true}.emit()
 			}
 		}
-		s.winogradInput()
-		s.winogradGrad()
-		s.winogradOutput()
-		s.winogradFilter()
-		s.winogradFilterGrad()
+		winograd{s, constants}.emit()
 		s.peak()
 	}
 	transposeAVX()

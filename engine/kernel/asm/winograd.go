@@ -1,328 +1,380 @@
 package main
 
 import (
+	"math"
+
+	"github.com/mmcloughlin/avo/attr"
 	. "github.com/mmcloughlin/avo/build"
 	. "github.com/mmcloughlin/avo/operand"
 	. "github.com/mmcloughlin/avo/reg"
 )
 
-// winogradInput writes one row of four of the transformed positions B'dB for a
-// row of tiles: rows a and b of the image are added or subtracted, then the
-// columns are combined. Neighbouring tiles share two columns.
-func (s set) winogradInput() {
-	name := "winogradInput" + s.name
-	TEXT(name, NOSPLIT, "func(to *float32, toPosition, toTile int64, a, b *float32, pixel, tiles, channels, subtract int64)")
-	Doc(name + " transforms a row of tiles: to(position, tile) from rows a and b of pixels; strides are in bytes.")
-	Pragma("noescape")
-	to, position, step := Load(Param("to"), GP64()), Load(Param("toPosition"), GP64()), Load(Param("toTile"), GP64())
-	a, b, pixel := Load(Param("a"), GP64()), Load(Param("b"), GP64()), Load(Param("pixel"), GP64())
-	channels := Load(Param("channels"), GP64())
-	subtract := Load(Param("subtract"), GP64())
-	SUBQ(a, b) // b is now relative to a
-	position3 := GP64()
-	LEAQ(Mem{Base: position, Index: position, Scale: 2}, position3)
-	TESTQ(subtract, subtract)
-	JNZ(LabelRef("subtract"))
-	s.inputLoop("Add", to, position, position3, step, a, b, pixel, channels, VADDPS)
-	Label("subtract")
-	s.inputLoop("Sub", to, position, position3, step, a, b, pixel, channels, VSUBPS)
+// The transforms of F(4x4, 3x3) at the points 0, +-1/sqrt2, +-sqrt2 and infinity,
+// whose rounding errors are about a third of those at 0, +-1, +-2: see
+// kernel/winograd.go for the matrices.
+var constants = []float64{
+	2.5, 2, 0.5, math.Sqrt2, math.Sqrt2 / 2, math.Sqrt2 / 4, 2 * math.Sqrt2,
+	2.0 / 3, 1.0 / 3, 1.0 / 6, math.Sqrt2 / 3, math.Sqrt2 / 6,
 }
 
-func (s set) inputLoop(suffix string, to, position, position3, step, a, b, pixel, channels Register, combine func(...Op)) {
-	column := func(at Register) VecVirtual {
-		v := s.load(Mem{Base: at})
-		w := s.register()
-		combine(Mem{Base: at, Index: b, Scale: 1}, v, w)
-		return w
+func winogradConstants() Mem {
+	table := GLOBL("winogradConstants", attr.RODATA|attr.NOPTR)
+	for i, c := range constants {
+		DATA(4*i, F32(float32(c)))
 	}
-	Label("vector" + suffix)
-	at, out, tiles := GP64(), GP64(), GP64()
-	MOVQ(a, at)
-	MOVQ(to, out)
-	Load(Param("tiles"), tiles)
-	t0, t1 := s.register(), s.register()
-	VMOVUPS(column(at), t0)
-	ADDQ(pixel, at)
-	VMOVUPS(column(at), t1)
-	ADDQ(pixel, at)
-	Label("tile" + suffix)
-	t2 := column(at)
-	ADDQ(pixel, at)
-	t3 := column(at)
-	ADDQ(pixel, at)
-	VMOVUPS(s.sub(t0, t2), Mem{Base: out})
-	VMOVUPS(s.add(t1, t2), Mem{Base: out, Index: position, Scale: 1})
-	VMOVUPS(s.sub(t2, t1), Mem{Base: out, Index: position, Scale: 2})
-	VMOVUPS(s.sub(t1, t3), Mem{Base: out, Index: position3, Scale: 1})
-	VMOVUPS(t2, t0)
-	VMOVUPS(t3, t1)
-	ADDQ(step, out)
-	DECQ(tiles)
-	JNZ(LabelRef("tile" + suffix))
-	ADDQ(Imm(uint64(s.bytes)), a)
-	ADDQ(Imm(uint64(s.bytes)), to)
-	SUBQ(Imm(uint64(s.bytes/4)), channels)
-	JG(LabelRef("vector" + suffix))
-	VZEROUPPER()
-	RET()
+	return table
 }
 
-// winogradGrad writes one row of four of the positions A g A' for a row of tiles
-// of a result's gradient g. The row is alpha times row a plus beta times row b.
-func (s set) winogradGrad() {
-	name := "winogradGrad" + s.name
-	TEXT(name, NOSPLIT, "func(to *float32, toPosition, toTile int64, a, b *float32, pixel, tiles, channels int64, alpha, beta float32)")
-	Doc(name + " transforms a row of tiles of a gradient: to(position, tile) from alpha a + beta b; strides are in bytes.")
-	Pragma("noescape")
-	to, position, step := Load(Param("to"), GP64()), Load(Param("toPosition"), GP64()), Load(Param("toTile"), GP64())
-	a, b, pixel := Load(Param("a"), GP64()), Load(Param("b"), GP64()), Load(Param("pixel"), GP64())
-	channels := Load(Param("channels"), GP64())
-	alpha, beta := s.broadcast("alpha"), s.broadcast("beta")
-	SUBQ(a, b)
-	position3 := GP64()
-	LEAQ(Mem{Base: position, Index: position, Scale: 2}, position3)
-	column := func(at Register) VecVirtual {
-		v := s.register()
-		VMULPS(Mem{Base: at}, alpha, v)
-		VFMADD231PS(Mem{Base: at, Index: b, Scale: 1}, beta, v)
-		return v
+// coefficient broadcasts one of the constants.
+func (w winograd) coefficient(c float64) VecVirtual {
+	for i, have := range constants {
+		if have == c {
+			v := w.register()
+			VBROADCASTSS(w.table.Offset(4*i), v)
+			return v
+		}
 	}
-	zero := s.zero()
-	Label("vector")
-	at, out, tiles := GP64(), GP64(), GP64()
-	MOVQ(a, at)
-	MOVQ(to, out)
-	Load(Param("tiles"), tiles)
-	Label("tile")
-	g0 := column(at)
-	ADDQ(pixel, at)
-	g1 := column(at)
-	ADDQ(pixel, at)
-	VMOVUPS(g0, Mem{Base: out})
-	VMOVUPS(s.add(g0, g1), Mem{Base: out, Index: position, Scale: 1})
-	VMOVUPS(s.sub(g0, g1), Mem{Base: out, Index: position, Scale: 2})
-	VMOVUPS(s.sub(zero, g1), Mem{Base: out, Index: position3, Scale: 1})
-	ADDQ(step, out)
-	DECQ(tiles)
-	JNZ(LabelRef("tile"))
-	ADDQ(Imm(uint64(s.bytes)), a)
-	ADDQ(Imm(uint64(s.bytes)), to)
-	SUBQ(Imm(uint64(s.bytes/4)), channels)
-	JG(LabelRef("vector"))
-	VZEROUPPER()
-	RET()
+	panic("no such constant")
 }
 
-func (s set) broadcast(param string) VecVirtual {
-	x, v := XMM(), s.register()
-	Load(Param(param), x)
-	VBROADCASTSS(x, v)
+type winograd struct {
+	set
+	table Mem
+}
+
+func (w winograd) emit() {
+	w.rowTransform("winogradInput", "transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes.", 6, w.input)
+	w.rowTransform("winogradGrad", "transforms a row of tiles of a gradient: to(position, tile) from the sum of four weighted rows; strides are in bytes.", 4, w.grad)
+	w.output()
+	w.filter()
+	w.filterGrad()
+}
+
+// times is c a.
+func (w winograd) times(c float64, a Op) VecVirtual {
+	v := w.coefficient(c)
+	VMULPS(a, v, v)
 	return v
 }
 
-// winogradOutput turns positions into a row of 2x2 results: y = A'mA + bias. It
-// leaves zero in check where every result is finite, else a NaN somewhere.
-func (s set) winogradOutput() {
-	name := "winogradOutput" + s.name
-	TEXT(name, NOSPLIT, "func(to *float32, toRow, pixel int64, m *float32, position, tile int64, bias *float32, tiles, channels int64, check *float32)")
-	Doc(name + " transforms a row of tiles into two rows of pixels; strides are in bytes, check has a vector's room.")
+// plus is a + c b, in a new register.
+func (w winograd) plus(a VecVirtual, c float64, b VecVirtual) VecVirtual {
+	v := w.coefficient(c)
+	VFMADD213PS(a, b, v)
+	return v
+}
+
+// minus is a - c b.
+func (w winograd) minus(a VecVirtual, c float64, b VecVirtual) VecVirtual {
+	v := w.coefficient(c)
+	VFNMADD213PS(a, b, v)
+	return v
+}
+
+// rowTransform writes a row of six positions for a row of tiles: columns of
+// pixels are summed over four rows with weights, then combined. A tile begins
+// four pixels after the one before and reads so many columns.
+func (w winograd) rowTransform(name, doc string, columns int, combine func(e []VecVirtual) [6]VecVirtual) {
+	name += w.name
+	TEXT(name, NOSPLIT, "func(to *float32, toPosition, nextTile int64, a, b, c, d *float32, pixel, nextPixels, tiles, channels int64, weights *[4]float32)")
+	Doc(name+" "+doc, "nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.")
+	Pragma("noescape")
+	to, position := Load(Param("to"), GP64()), Load(Param("toPosition"), GP64())
+	position3, position5 := times3(position), times5(position)
+	pixel := Load(Param("pixel"), GP64())
+	pixel3 := times3(pixel)
+	pixel5 := times5(pixel)
+	weights := Load(Param("weights"), GP64())
+	var rows [4]GPVirtual
+	var weight [4]VecVirtual
+	for i := range rows {
+		weight[i] = w.register()
+		VBROADCASTSS(Mem{Base: weights, Disp: 4 * i}, weight[i])
+	}
+	for i, name := range []string{"a", "b", "c", "d"} {
+		rows[i] = GP64()
+		Load(Param(name), rows[i])
+	}
+	left := GP64()
+	Label("tile")
+	Load(Param("channels"), left)
+	Label("vector")
+	e := make([]VecVirtual, columns)
+	for j := range e {
+		e[j] = w.register()
+		VMULPS(step(rows[0], j, pixel, pixel3, pixel5), weight[0], e[j])
+		for i := 1; i < 4; i++ {
+			VFMADD231PS(step(rows[i], j, pixel, pixel3, pixel5), weight[i], e[j])
+		}
+	}
+	for p, v := range combine(e) {
+		VMOVUPS(v, step(to, p, position, position3, position5))
+	}
+	for i := range rows {
+		ADDQ(Imm(uint64(w.bytes)), rows[i])
+	}
+	ADDQ(Imm(uint64(w.bytes)), to)
+	SUBQ(Imm(uint64(w.bytes/4)), left)
+	JG(LabelRef("vector"))
+	for i := range rows {
+		ADDQ(parameter("nextPixels"), rows[i])
+	}
+	ADDQ(parameter("nextTile"), to)
+	DECQ(parameter("tiles"))
+	JNZ(LabelRef("tile"))
+	VZEROUPPER()
+	RET()
+}
+
+// parameter is where an argument lies.
+func parameter(name string) Mem {
+	c, err := Param(name).Resolve()
+	if err != nil {
+		panic(err)
+	}
+	return c.Addr
+}
+
+func times5(r Register) GPVirtual {
+	t := GP64()
+	LEAQ(Mem{Base: r, Index: r, Scale: 4}, t)
+	return t
+}
+
+// step is base + i times a distance.
+func step(base Register, i int, one, three, five Register) Mem {
+	switch i {
+	case 0:
+		return Mem{Base: base}
+	case 3:
+		return Mem{Base: base, Index: three, Scale: 1}
+	case 5:
+		return Mem{Base: base, Index: five, Scale: 1}
+	}
+	return Mem{Base: base, Index: one, Scale: uint8(i)}
+}
+
+// input is B' times six values.
+func (w winograd) input(d []VecVirtual) (t [6]VecVirtual) {
+	t[0] = w.add(w.minus(d[4], 2.5, d[2]), d[0])
+	t[5] = w.add(w.minus(d[5], 2.5, d[3]), d[1])
+	even, odd := w.minus(d[4], 2, d[2]), w.minus(d[1], 0.5, d[3])
+	t[1], t[2] = w.minus(even, math.Sqrt2, odd), w.plus(even, math.Sqrt2, odd)
+	even, odd = w.minus(d[4], 0.5, d[2]), w.minus(d[1], 2, d[3])
+	t[3], t[4] = w.minus(even, math.Sqrt2/2, odd), w.plus(even, math.Sqrt2/2, odd)
+	return t
+}
+
+// grad is A times four values.
+func (w winograd) grad(e []VecVirtual) (t [6]VecVirtual) {
+	t[0], t[5] = e[0], e[3]
+	even, odd := w.plus(e[0], 0.5, e[2]), w.plus(e[1], 0.5, e[3])
+	t[1], t[2] = w.plus(even, math.Sqrt2/2, odd), w.minus(even, math.Sqrt2/2, odd)
+	even, odd = w.plus(e[0], 2, e[2]), w.plus(e[1], 2, e[3])
+	t[3], t[4] = w.plus(even, math.Sqrt2, odd), w.minus(even, math.Sqrt2, odd)
+	return t
+}
+
+// results is A' times six values.
+func (w winograd) results(m []VecVirtual) (y [4]VecVirtual) {
+	a, d := w.add(m[1], m[2]), w.sub(m[1], m[2])
+	b, e := w.add(m[3], m[4]), w.sub(m[3], m[4])
+	y[0] = w.add(w.add(m[0], a), b)
+	y[1] = w.plus(w.times(math.Sqrt2/2, d), math.Sqrt2, e)
+	y[2] = w.plus(w.times(0.5, a), 2, b)
+	y[3] = w.plus(w.plus(m[5], math.Sqrt2/4, d), 2*math.Sqrt2, e)
+	return y
+}
+
+// output turns positions into 4x4 results a tile: y = A'mA + bias. It leaves zero
+// in check where every result is finite, else a NaN somewhere.
+func (w winograd) output() {
+	name := "winogradOutput" + w.name
+	TEXT(name, NOSPLIT, "func(to *float32, toRow, pixel, nextPixels int64, m *float32, position, nextTile int64, bias, work *float32, tiles, channels int64, check *float32)")
+	Doc(name+" transforms a row of tiles into four rows of pixels; strides are in bytes.",
+		"work has room for 24 vectors, check for one; nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.")
 	Pragma("noescape")
 	to, row, pixel := Load(Param("to"), GP64()), Load(Param("toRow"), GP64()), Load(Param("pixel"), GP64())
-	m, position, step := Load(Param("m"), GP64()), Load(Param("position"), GP64()), Load(Param("tile"), GP64())
-	bias, channels := Load(Param("bias"), GP64()), Load(Param("channels"), GP64())
-	position3 := GP64()
-	LEAQ(Mem{Base: position, Index: position, Scale: 2}, position3)
-	check, zero := s.zero(), s.zero()
-	Label("vector")
-	at, out, tiles := GP64(), GP64(), GP64()
-	MOVQ(m, at)
-	MOVQ(to, out)
-	Load(Param("tiles"), tiles)
-	shift := s.load(Mem{Base: bias})
+	m, position := Load(Param("m"), GP64()), Load(Param("position"), GP64())
+	work := Load(Param("work"), GP64())
+	position3, position5, row3 := times3(position), times5(position), times3(row)
+	check := w.zero()
+	left, bias := GP64(), GP64()
 	Label("tile")
-	// Column sums of each of the four rows of positions: u = m0 + m1 + m2, v = m1 - m2 - m3.
-	row0 := GP64()
-	MOVQ(at, row0)
-	var u, v [4]VecVirtual
-	for i := range 4 {
-		m1, m2 := s.load(Mem{Base: row0, Index: position, Scale: 1}), s.load(Mem{Base: row0, Index: position, Scale: 2})
-		u[i] = s.add(m1, m2)
-		VADDPS(Mem{Base: row0}, u[i], u[i])
-		v[i] = s.sub(m1, m2)
-		VSUBPS(Mem{Base: row0, Index: position3, Scale: 1}, v[i], v[i])
-		if i < 3 {
-			LEAQ(Mem{Base: row0, Index: position, Scale: 4}, row0)
+	Load(Param("channels"), left)
+	Load(Param("bias"), bias)
+	Label("vector")
+	at := GP64()
+	MOVQ(m, at)
+	for i := range 6 {
+		var v []VecVirtual
+		for p := range 6 {
+			v = append(v, w.load(step(at, p, position, position3, position5)))
+		}
+		for j, y := range w.results(v) {
+			VMOVUPS(y, Mem{Base: work, Disp: (4*i + j) * w.bytes})
+		}
+		if i < 5 {
+			LEAQ(Mem{Base: at, Index: position3, Scale: 2}, at)
 		}
 	}
-	sum := s.register()
-	for j, w := range [][4]VecVirtual{u, v} {
-		y0, y1 := s.add(w[1], w[2]), s.sub(w[1], w[2])
-		VADDPS(w[0], y0, y0)
-		VSUBPS(w[3], y1, y1)
-		VADDPS(shift, y0, y0)
-		VADDPS(shift, y1, y1)
-		VMOVUPS(y0, Mem{Base: out})
-		VMOVUPS(y1, Mem{Base: out, Index: row, Scale: 1})
-		ADDQ(pixel, out)
-		if j == 0 {
-			VADDPS(y0, y1, sum)
-		} else {
-			VADDPS(y0, sum, sum)
-			VADDPS(y1, sum, sum)
+	shift := w.load(Mem{Base: bias})
+	sum := w.zero()
+	out := GP64()
+	MOVQ(to, out)
+	for j := range 4 {
+		var v []VecVirtual
+		for i := range 6 {
+			v = append(v, w.load(Mem{Base: work, Disp: (4*i + j) * w.bytes}))
+		}
+		for i, y := range w.results(v) {
+			VADDPS(shift, y, y)
+			VADDPS(y, sum, sum)
+			VMOVUPS(y, step(out, i, row, row3, row3))
+		}
+		if j < 3 {
+			ADDQ(pixel, out)
 		}
 	}
+	zero := w.zero()
 	VFMADD231PS(zero, sum, check) // 0 times a value that is not finite is NaN
-	ADDQ(step, at)
-	DECQ(tiles)
-	JNZ(LabelRef("tile"))
-	ADDQ(Imm(uint64(s.bytes)), m)
-	ADDQ(Imm(uint64(s.bytes)), to)
-	ADDQ(Imm(uint64(s.bytes)), bias)
-	SUBQ(Imm(uint64(s.bytes/4)), channels)
+	ADDQ(Imm(uint64(w.bytes)), m)
+	ADDQ(Imm(uint64(w.bytes)), to)
+	ADDQ(Imm(uint64(w.bytes)), bias)
+	SUBQ(Imm(uint64(w.bytes/4)), left)
 	JG(LabelRef("vector"))
+	ADDQ(parameter("nextPixels"), to)
+	ADDQ(parameter("nextTile"), m)
+	DECQ(parameter("tiles"))
+	JNZ(LabelRef("tile"))
 	result := Load(Param("check"), GP64())
 	VMOVUPS(check, Mem{Base: result})
 	VZEROUPPER()
 	RET()
 }
 
-// winogradFilter writes the 16 positions G g G' of 3x3 filters: rows of so many
-// vectors, the taps fromTap apart.
-func (s set) winogradFilter() {
-	name := "winogradFilter" + s.name
+// spread is row i of G times (a, b, c).
+func (w winograd) spread(i int, a, b, c VecVirtual) VecVirtual {
+	switch i {
+	case 0:
+		return a
+	case 5:
+		return c
+	case 1, 2:
+		sum := w.plus(w.times(2.0/3, a), 1.0/3, c)
+		if i == 1 {
+			sum = w.plus(sum, math.Sqrt2/3, b)
+		} else {
+			sum = w.minus(sum, math.Sqrt2/3, b)
+		}
+		return w.sub(w.zero(), sum)
+	}
+	sum := w.plus(w.times(1.0/6, a), 1.0/3, c)
+	if i == 3 {
+		return w.plus(sum, math.Sqrt2/6, b)
+	}
+	return w.minus(sum, math.Sqrt2/6, b)
+}
+
+// filter writes the 36 positions G g G' of 3x3 filters: rows of so many channels,
+// the taps fromTap apart.
+func (w winograd) filter() {
+	name := "winogradFilter" + w.name
 	TEXT(name, NOSPLIT, "func(to *float32, toPosition, toRow int64, from *float32, fromTap, fromRow, rows, channels int64)")
 	Doc(name + " transforms rows of 3x3 filters into positions; strides are in bytes.")
 	Pragma("noescape")
-	to, position, toRow := Load(Param("to"), GP64()), Load(Param("toPosition"), GP64()), Load(Param("toRow"), GP64())
-	from, tap, fromRow := Load(Param("from"), GP64()), Load(Param("fromTap"), GP64()), Load(Param("fromRow"), GP64())
-	rows := Load(Param("rows"), GP64())
-	position3 := GP64()
-	LEAQ(Mem{Base: position, Index: position, Scale: 2}, position3)
-	half := s.half()
+	to, position := Load(Param("to"), GP64()), Load(Param("toPosition"), GP64())
+	from, tap := Load(Param("from"), GP64()), Load(Param("fromTap"), GP64())
+	position3, position5, tap3 := times3(position), times5(position), times3(tap)
 	Label("row")
-	in, out, channels := GP64(), GP64(), GP64()
+	in, out, left := GP64(), GP64(), GP64()
 	MOVQ(from, in)
 	MOVQ(to, out)
-	Load(Param("channels"), channels)
+	Load(Param("channels"), left)
 	Label("vector")
-	at := GP64()
-	MOVQ(in, at)
-	var g [3][3]VecVirtual
-	for ky := range g {
-		g[ky][0], g[ky][1], g[ky][2] = s.load(Mem{Base: at}), s.load(Mem{Base: at, Index: tap, Scale: 1}), s.load(Mem{Base: at, Index: tap, Scale: 2})
-		if ky < 2 {
-			ADDQ(tap, at)
-			LEAQ(Mem{Base: at, Index: tap, Scale: 2}, at)
-		}
-	}
 	store := GP64()
 	MOVQ(out, store)
-	for i := range 4 {
+	for i := range 6 {
 		var t [3]VecVirtual
 		for kx := range t {
-			t[kx] = s.spread(i, half, g[0][kx], g[1][kx], g[2][kx])
+			at := GP64()
+			LEAQ(step(in, kx, tap, tap3, tap3), at)
+			a, b := w.load(Mem{Base: at}), w.load(Mem{Base: at, Index: tap3, Scale: 1})
+			t[kx] = w.spread(i, a, b, w.load(Mem{Base: at, Index: tap3, Scale: 2}))
 		}
-		VMOVUPS(t[0], Mem{Base: store})
-		VMOVUPS(s.spread(1, half, t[0], t[1], t[2]), Mem{Base: store, Index: position, Scale: 1})
-		VMOVUPS(s.spread(2, half, t[0], t[1], t[2]), Mem{Base: store, Index: position, Scale: 2})
-		VMOVUPS(t[2], Mem{Base: store, Index: position3, Scale: 1})
-		if i < 3 {
-			LEAQ(Mem{Base: store, Index: position, Scale: 4}, store)
+		for j := range 6 {
+			VMOVUPS(w.spread(j, t[0], t[1], t[2]), step(store, j, position, position3, position5))
+		}
+		if i < 5 {
+			LEAQ(Mem{Base: store, Index: position3, Scale: 2}, store)
 		}
 	}
-	ADDQ(Imm(uint64(s.bytes)), in)
-	ADDQ(Imm(uint64(s.bytes)), out)
-	SUBQ(Imm(uint64(s.bytes/4)), channels)
+	ADDQ(Imm(uint64(w.bytes)), in)
+	ADDQ(Imm(uint64(w.bytes)), out)
+	SUBQ(Imm(uint64(w.bytes/4)), left)
 	JG(LabelRef("vector"))
-	ADDQ(fromRow, from)
-	ADDQ(toRow, to)
-	DECQ(rows)
+	ADDQ(parameter("fromRow"), from)
+	ADDQ(parameter("toRow"), to)
+	DECQ(parameter("rows"))
 	JNZ(LabelRef("row"))
 	VZEROUPPER()
 	RET()
 }
 
-// spread is row i of G times (a, b, c): a, (a+b+c)/2, (a-b+c)/2, c.
-func (s set) spread(i int, half, a, b, c VecVirtual) VecVirtual {
-	switch i {
-	case 0:
-		return a
-	case 3:
-		return c
-	}
-	sum := s.add(a, c)
-	if i == 1 {
-		VADDPS(b, sum, sum)
-	} else {
-		VSUBPS(b, sum, sum)
-	}
-	VMULPS(half, sum, sum)
-	return sum
+// fold is G' times six values.
+func (w winograd) fold(d []VecVirtual) [3]VecVirtual {
+	a, b := w.add(d[1], d[2]), w.sub(d[2], d[1])
+	c, e := w.add(d[3], d[4]), w.sub(d[3], d[4])
+	first := w.plus(w.minus(d[0], 2.0/3, a), 1.0/6, c)
+	second := w.plus(w.times(math.Sqrt2/3, b), math.Sqrt2/6, e)
+	return [3]VecVirtual{first, second, w.plus(d[5], 1.0/3, w.sub(c, a))}
 }
 
-func (s set) half() VecVirtual {
-	bits, x, v := GP32(), XMM(), s.register()
-	MOVL(U32(0x3f000000), bits)
-	VMOVD(bits, x)
-	VBROADCASTSS(x, v)
-	return v
-}
-
-// winogradFilterGrad is the adjoint of winogradFilter on flat arrays: G' d G.
-func (s set) winogradFilterGrad() {
-	name := "winogradFilterGrad" + s.name
-	TEXT(name, NOSPLIT, "func(to *float32, toTap int64, from *float32, fromPosition, count int64)")
-	Doc(name + " turns positions into 3x3 filters' gradients, count values each; strides are in bytes.")
+// filterGrad is the adjoint of filter on flat arrays: G' d G.
+func (w winograd) filterGrad() {
+	name := "winogradFilterGrad" + w.name
+	TEXT(name, NOSPLIT, "func(to *float32, toTap int64, from *float32, fromPosition int64, work *float32, count int64)")
+	Doc(name + " turns positions into 3x3 filters' gradients, count values each; strides are in bytes, work has room for 18 vectors.")
 	Pragma("noescape")
 	to, tap := Load(Param("to"), GP64()), Load(Param("toTap"), GP64())
 	from, position := Load(Param("from"), GP64()), Load(Param("fromPosition"), GP64())
-	count := Load(Param("count"), GP64())
-	position3 := GP64()
-	LEAQ(Mem{Base: position, Index: position, Scale: 2}, position3)
-	half := s.half()
+	work, count := Load(Param("work"), GP64()), Load(Param("count"), GP64())
+	position3, position5, tap3 := times3(position), times5(position), times3(tap)
 	Label("vector")
 	at := GP64()
 	MOVQ(from, at)
-	var r [4][3]VecVirtual
-	for i := range r {
-		d0 := s.load(Mem{Base: at})
-		d1, d2 := s.load(Mem{Base: at, Index: position, Scale: 1}), s.load(Mem{Base: at, Index: position, Scale: 2})
-		d3 := s.load(Mem{Base: at, Index: position3, Scale: 1})
-		r[i] = s.fold(half, d0, d1, d2, d3)
-		if i < 3 {
-			LEAQ(Mem{Base: at, Index: position, Scale: 4}, at)
+	for i := range 6 {
+		var v []VecVirtual
+		for p := range 6 {
+			v = append(v, w.load(step(at, p, position, position3, position5)))
+		}
+		for kx, y := range w.fold(v) {
+			VMOVUPS(y, Mem{Base: work, Disp: (3*i + kx) * w.bytes})
+		}
+		if i < 5 {
+			LEAQ(Mem{Base: at, Index: position3, Scale: 2}, at)
 		}
 	}
-	store := GP64()
-	MOVQ(to, store)
-	var w [3][3]VecVirtual
 	for kx := range 3 {
-		f := s.fold(half, r[0][kx], r[1][kx], r[2][kx], r[3][kx])
-		for ky := range 3 {
-			w[ky][kx] = f[ky]
+		var v []VecVirtual
+		for i := range 6 {
+			v = append(v, w.load(Mem{Base: work, Disp: (3*i + kx) * w.bytes}))
+		}
+		out := GP64()
+		LEAQ(step(to, kx, tap, tap3, tap3), out)
+		for ky, y := range w.fold(v) {
+			switch ky {
+			case 0:
+				VMOVUPS(y, Mem{Base: out})
+			default:
+				VMOVUPS(y, Mem{Base: out, Index: tap3, Scale: uint8(ky)})
+			}
 		}
 	}
-	for ky := range w {
-		VMOVUPS(w[ky][0], Mem{Base: store})
-		VMOVUPS(w[ky][1], Mem{Base: store, Index: tap, Scale: 1})
-		VMOVUPS(w[ky][2], Mem{Base: store, Index: tap, Scale: 2})
-		if ky < 2 {
-			ADDQ(tap, store)
-			LEAQ(Mem{Base: store, Index: tap, Scale: 2}, store)
-		}
-	}
-	ADDQ(Imm(uint64(s.bytes)), from)
-	ADDQ(Imm(uint64(s.bytes)), to)
-	SUBQ(Imm(uint64(s.bytes/4)), count)
+	ADDQ(Imm(uint64(w.bytes)), from)
+	ADDQ(Imm(uint64(w.bytes)), to)
+	SUBQ(Imm(uint64(w.bytes/4)), count)
 	JG(LabelRef("vector"))
 	VZEROUPPER()
 	RET()
-}
-
-// fold is G' times (a, b, c, d).
-func (s set) fold(half, a, b, c, d VecVirtual) [3]VecVirtual {
-	sum, difference := s.add(b, c), s.sub(b, c)
-	VMULPS(half, sum, sum)
-	VMULPS(half, difference, difference)
-	return [3]VecVirtual{s.add(a, sum), difference, s.add(sum, d)}
 }
