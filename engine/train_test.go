@@ -161,3 +161,12 @@ func BenchmarkTrain(b *testing.B) {
 		})
 	}
 }
+func BenchmarkDecX(b *testing.B) {
+	a, _ := nn.Parse("resnet18", 16, 10, 0)
+	shape, _ := a.Decoder(32, 1, true)
+	d, _ := NewDecoder(shape, 1)
+	trainer, _ := d.Trainer(64, 0.5, 0.999)
+	for b.Loop() {
+		trainer.Step(2e-4)
+	}
+}

@@ -55,8 +55,8 @@ func (g gather) groups(blocks, panels int) int {
 	return max(1, min(panels, wanted/blocks))
 }
 
-// chunk is how much of a gathered row is multiplied at a time.
-func (g gather) chunk() int { return parts(g.depth(), parts(g.depth(), depth)) }
+// chunk is how much of a gathered row is multiplied at a time: whole vectors.
+func (g gather) chunk() int { return parts(parts(g.depth(), parts(g.depth(), depth)), 16) * 16 }
 
 // block computes rows positions and the panels [panel, end) of their channels.
 func (g gather) block(out []float32, weights panels, source, bias, buffer []float32, from, rows, panel, end int) {

@@ -25,7 +25,7 @@ func microAVX512() micro {
 				{depth14x16AVX512, depth8x16AVX512, depth4x16AVX512, depth2x16AVX512, depth1x16AVX512},
 			},
 		},
-		winograd:    transforms{winogradInputAVX512, winogradGradAVX512, winogradOutputAVX512, winogradFilterAVX512, winogradFilterGradAVX512},
+		winograd:    transforms{[sides]rowTransform{winogradInputAVX512, winogradInputLeftAVX512, winogradInputRightAVX512, winogradInputBothAVX512}, winogradGradAVX512, winogradOutputAVX512, winogradFilterAVX512, winogradFilterGradAVX512},
 		multiplyAdd: peakAVX512,
 		transpose:   transposeAVX,
 	}
@@ -44,7 +44,7 @@ func microAVX2() micro {
 				{depth6x8AVX2, depth4x8AVX2, depth2x8AVX2, depth1x8AVX2},
 			},
 		},
-		winograd:    transforms{winogradInputAVX2, winogradGradAVX2, winogradOutputAVX2, winogradFilterAVX2, winogradFilterGradAVX2},
+		winograd:    transforms{[sides]rowTransform{winogradInputAVX2, winogradInputLeftAVX2, winogradInputRightAVX2, winogradInputBothAVX2}, winogradGradAVX2, winogradOutputAVX2, winogradFilterAVX2, winogradFilterGradAVX2},
 		multiplyAdd: peakAVX2,
 		transpose:   transposeAVX,
 	}

@@ -3271,6 +3271,273 @@ vector:
 	VZEROUPPER
 	RET
 
+// func winogradInputLeftAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+// Requires: AVX, AVX512F
+TEXT ·winogradInputLeftAVX512(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VPXORD       Z4, Z4, Z4
+	VMULPS       (R8), Z0, Z5
+	VFMADD231PS  (R9), Z1, Z5
+	VFMADD231PS  (R10), Z2, Z5
+	VFMADD231PS  (R11), Z3, Z5
+	VMULPS       (R8)(SI*1), Z0, Z6
+	VFMADD231PS  (R9)(SI*1), Z1, Z6
+	VFMADD231PS  (R10)(SI*1), Z2, Z6
+	VFMADD231PS  (R11)(SI*1), Z3, Z6
+	VMULPS       (R8)(SI*2), Z0, Z7
+	VFMADD231PS  (R9)(SI*2), Z1, Z7
+	VFMADD231PS  (R10)(SI*2), Z2, Z7
+	VFMADD231PS  (R11)(SI*2), Z3, Z7
+	VMULPS       (R8)(DI*1), Z0, Z8
+	VFMADD231PS  (R9)(DI*1), Z1, Z8
+	VFMADD231PS  (R10)(DI*1), Z2, Z8
+	VFMADD231PS  (R11)(DI*1), Z3, Z8
+	VMULPS       (R8)(SI*4), Z0, Z9
+	VFMADD231PS  (R9)(SI*4), Z1, Z9
+	VFMADD231PS  (R10)(SI*4), Z2, Z9
+	VFMADD231PS  (R11)(SI*4), Z3, Z9
+	VBROADCASTSS winogradConstants<>+0(SB), Z10
+	VFNMADD213PS Z8, Z6, Z10
+	VADDPS       Z10, Z4, Z10
+	VBROADCASTSS winogradConstants<>+0(SB), Z11
+	VFNMADD213PS Z9, Z7, Z11
+	VADDPS       Z11, Z5, Z9
+	VBROADCASTSS winogradConstants<>+4(SB), Z11
+	VFNMADD213PS Z8, Z6, Z11
+	VBROADCASTSS winogradConstants<>+8(SB), Z12
+	VFNMADD213PS Z5, Z7, Z12
+	VBROADCASTSS winogradConstants<>+12(SB), Z13
+	VFNMADD213PS Z11, Z12, Z13
+	VBROADCASTSS winogradConstants<>+12(SB), Z14
+	VFMADD213PS  Z11, Z12, Z14
+	VBROADCASTSS winogradConstants<>+8(SB), Z11
+	VFNMADD213PS Z8, Z6, Z11
+	VBROADCASTSS winogradConstants<>+4(SB), Z6
+	VFNMADD213PS Z5, Z7, Z6
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VFNMADD213PS Z11, Z6, Z5
+	VBROADCASTSS winogradConstants<>+16(SB), Z7
+	VFMADD213PS  Z11, Z6, Z7
+	VMOVUPS      Z10, (AX)
+	VMOVUPS      Z13, (AX)(CX*1)
+	VMOVUPS      Z14, (AX)(CX*2)
+	VMOVUPS      Z5, (AX)(DX*1)
+	VMOVUPS      Z7, (AX)(CX*4)
+	VMOVUPS      Z9, (AX)(BX*1)
+	ADDQ         $0x40, R8
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	ADDQ         $0x40, AX
+	SUBQ         $0x10, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
+// func winogradInputRightAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+// Requires: AVX, AVX512F
+TEXT ·winogradInputRightAVX512(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VMULPS       (R8), Z0, Z4
+	VFMADD231PS  (R9), Z1, Z4
+	VFMADD231PS  (R10), Z2, Z4
+	VFMADD231PS  (R11), Z3, Z4
+	VMULPS       (R8)(SI*1), Z0, Z5
+	VFMADD231PS  (R9)(SI*1), Z1, Z5
+	VFMADD231PS  (R10)(SI*1), Z2, Z5
+	VFMADD231PS  (R11)(SI*1), Z3, Z5
+	VMULPS       (R8)(SI*2), Z0, Z6
+	VFMADD231PS  (R9)(SI*2), Z1, Z6
+	VFMADD231PS  (R10)(SI*2), Z2, Z6
+	VFMADD231PS  (R11)(SI*2), Z3, Z6
+	VMULPS       (R8)(DI*1), Z0, Z7
+	VFMADD231PS  (R9)(DI*1), Z1, Z7
+	VFMADD231PS  (R10)(DI*1), Z2, Z7
+	VFMADD231PS  (R11)(DI*1), Z3, Z7
+	VMULPS       (R8)(SI*4), Z0, Z8
+	VFMADD231PS  (R9)(SI*4), Z1, Z8
+	VFMADD231PS  (R10)(SI*4), Z2, Z8
+	VFMADD231PS  (R11)(SI*4), Z3, Z8
+	VPXORD       Z9, Z9, Z9
+	VBROADCASTSS winogradConstants<>+0(SB), Z10
+	VFNMADD213PS Z8, Z6, Z10
+	VADDPS       Z10, Z4, Z4
+	VBROADCASTSS winogradConstants<>+0(SB), Z10
+	VFNMADD213PS Z9, Z7, Z10
+	VADDPS       Z10, Z5, Z10
+	VBROADCASTSS winogradConstants<>+4(SB), Z11
+	VFNMADD213PS Z8, Z6, Z11
+	VBROADCASTSS winogradConstants<>+8(SB), Z12
+	VFNMADD213PS Z5, Z7, Z12
+	VBROADCASTSS winogradConstants<>+12(SB), Z13
+	VFNMADD213PS Z11, Z12, Z13
+	VBROADCASTSS winogradConstants<>+12(SB), Z14
+	VFMADD213PS  Z11, Z12, Z14
+	VBROADCASTSS winogradConstants<>+8(SB), Z11
+	VFNMADD213PS Z8, Z6, Z11
+	VBROADCASTSS winogradConstants<>+4(SB), Z6
+	VFNMADD213PS Z5, Z7, Z6
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VFNMADD213PS Z11, Z6, Z5
+	VBROADCASTSS winogradConstants<>+16(SB), Z7
+	VFMADD213PS  Z11, Z6, Z7
+	VMOVUPS      Z4, (AX)
+	VMOVUPS      Z13, (AX)(CX*1)
+	VMOVUPS      Z14, (AX)(CX*2)
+	VMOVUPS      Z5, (AX)(DX*1)
+	VMOVUPS      Z7, (AX)(CX*4)
+	VMOVUPS      Z10, (AX)(BX*1)
+	ADDQ         $0x40, R8
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	ADDQ         $0x40, AX
+	SUBQ         $0x10, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
+// func winogradInputBothAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+// Requires: AVX, AVX512F
+TEXT ·winogradInputBothAVX512(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Z0
+	VBROADCASTSS 4(R8), Z1
+	VBROADCASTSS 8(R8), Z2
+	VBROADCASTSS 12(R8), Z3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VPXORD       Z4, Z4, Z4
+	VMULPS       (R8), Z0, Z5
+	VFMADD231PS  (R9), Z1, Z5
+	VFMADD231PS  (R10), Z2, Z5
+	VFMADD231PS  (R11), Z3, Z5
+	VMULPS       (R8)(SI*1), Z0, Z6
+	VFMADD231PS  (R9)(SI*1), Z1, Z6
+	VFMADD231PS  (R10)(SI*1), Z2, Z6
+	VFMADD231PS  (R11)(SI*1), Z3, Z6
+	VMULPS       (R8)(SI*2), Z0, Z7
+	VFMADD231PS  (R9)(SI*2), Z1, Z7
+	VFMADD231PS  (R10)(SI*2), Z2, Z7
+	VFMADD231PS  (R11)(SI*2), Z3, Z7
+	VMULPS       (R8)(DI*1), Z0, Z8
+	VFMADD231PS  (R9)(DI*1), Z1, Z8
+	VFMADD231PS  (R10)(DI*1), Z2, Z8
+	VFMADD231PS  (R11)(DI*1), Z3, Z8
+	VPXORD       Z9, Z9, Z9
+	VBROADCASTSS winogradConstants<>+0(SB), Z10
+	VFNMADD213PS Z8, Z6, Z10
+	VADDPS       Z10, Z4, Z10
+	VBROADCASTSS winogradConstants<>+0(SB), Z11
+	VFNMADD213PS Z9, Z7, Z11
+	VADDPS       Z11, Z5, Z11
+	VBROADCASTSS winogradConstants<>+4(SB), Z12
+	VFNMADD213PS Z8, Z6, Z12
+	VBROADCASTSS winogradConstants<>+8(SB), Z13
+	VFNMADD213PS Z5, Z7, Z13
+	VBROADCASTSS winogradConstants<>+12(SB), Z14
+	VFNMADD213PS Z12, Z13, Z14
+	VBROADCASTSS winogradConstants<>+12(SB), Z15
+	VFMADD213PS  Z12, Z13, Z15
+	VBROADCASTSS winogradConstants<>+8(SB), Z12
+	VFNMADD213PS Z8, Z6, Z12
+	VBROADCASTSS winogradConstants<>+4(SB), Z6
+	VFNMADD213PS Z5, Z7, Z6
+	VBROADCASTSS winogradConstants<>+16(SB), Z5
+	VFNMADD213PS Z12, Z6, Z5
+	VBROADCASTSS winogradConstants<>+16(SB), Z7
+	VFMADD213PS  Z12, Z6, Z7
+	VMOVUPS      Z10, (AX)
+	VMOVUPS      Z14, (AX)(CX*1)
+	VMOVUPS      Z15, (AX)(CX*2)
+	VMOVUPS      Z5, (AX)(DX*1)
+	VMOVUPS      Z7, (AX)(CX*4)
+	VMOVUPS      Z11, (AX)(BX*1)
+	ADDQ         $0x40, R8
+	ADDQ         $0x40, R9
+	ADDQ         $0x40, R10
+	ADDQ         $0x40, R11
+	ADDQ         $0x40, AX
+	SUBQ         $0x10, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
 // func winogradGradAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 // Requires: AVX, AVX512F
 TEXT ·winogradGradAVX512(SB), NOSPLIT, $0-96
@@ -6196,6 +6463,273 @@ vector:
 	ADDQ         nextPixels+64(FP), R10
 	ADDQ         nextPixels+64(FP), R11
 	ADDQ         nextPixels+64(FP), R12
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
+// func winogradInputLeftAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+// Requires: AVX, FMA3
+TEXT ·winogradInputLeftAVX2(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VXORPS       Y4, Y4, Y4
+	VMULPS       (R8), Y0, Y5
+	VFMADD231PS  (R9), Y1, Y5
+	VFMADD231PS  (R10), Y2, Y5
+	VFMADD231PS  (R11), Y3, Y5
+	VMULPS       (R8)(SI*1), Y0, Y6
+	VFMADD231PS  (R9)(SI*1), Y1, Y6
+	VFMADD231PS  (R10)(SI*1), Y2, Y6
+	VFMADD231PS  (R11)(SI*1), Y3, Y6
+	VMULPS       (R8)(SI*2), Y0, Y7
+	VFMADD231PS  (R9)(SI*2), Y1, Y7
+	VFMADD231PS  (R10)(SI*2), Y2, Y7
+	VFMADD231PS  (R11)(SI*2), Y3, Y7
+	VMULPS       (R8)(DI*1), Y0, Y8
+	VFMADD231PS  (R9)(DI*1), Y1, Y8
+	VFMADD231PS  (R10)(DI*1), Y2, Y8
+	VFMADD231PS  (R11)(DI*1), Y3, Y8
+	VMULPS       (R8)(SI*4), Y0, Y9
+	VFMADD231PS  (R9)(SI*4), Y1, Y9
+	VFMADD231PS  (R10)(SI*4), Y2, Y9
+	VFMADD231PS  (R11)(SI*4), Y3, Y9
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VADDPS       Y10, Y4, Y4
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y9, Y7, Y10
+	VADDPS       Y10, Y5, Y9
+	VBROADCASTSS winogradConstants<>+4(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y11
+	VFNMADD213PS Y5, Y7, Y11
+	VBROADCASTSS winogradConstants<>+12(SB), Y12
+	VFNMADD213PS Y10, Y11, Y12
+	VBROADCASTSS winogradConstants<>+12(SB), Y13
+	VFMADD213PS  Y10, Y11, Y13
+	VBROADCASTSS winogradConstants<>+8(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+4(SB), Y6
+	VFNMADD213PS Y5, Y7, Y6
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VFNMADD213PS Y10, Y6, Y5
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VFMADD213PS  Y10, Y6, Y7
+	VMOVUPS      Y4, (AX)
+	VMOVUPS      Y12, (AX)(CX*1)
+	VMOVUPS      Y13, (AX)(CX*2)
+	VMOVUPS      Y5, (AX)(DX*1)
+	VMOVUPS      Y7, (AX)(CX*4)
+	VMOVUPS      Y9, (AX)(BX*1)
+	ADDQ         $0x20, R8
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R11
+	ADDQ         $0x20, AX
+	SUBQ         $0x08, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
+// func winogradInputRightAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+// Requires: AVX, FMA3
+TEXT ·winogradInputRightAVX2(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VMULPS       (R8), Y0, Y4
+	VFMADD231PS  (R9), Y1, Y4
+	VFMADD231PS  (R10), Y2, Y4
+	VFMADD231PS  (R11), Y3, Y4
+	VMULPS       (R8)(SI*1), Y0, Y5
+	VFMADD231PS  (R9)(SI*1), Y1, Y5
+	VFMADD231PS  (R10)(SI*1), Y2, Y5
+	VFMADD231PS  (R11)(SI*1), Y3, Y5
+	VMULPS       (R8)(SI*2), Y0, Y6
+	VFMADD231PS  (R9)(SI*2), Y1, Y6
+	VFMADD231PS  (R10)(SI*2), Y2, Y6
+	VFMADD231PS  (R11)(SI*2), Y3, Y6
+	VMULPS       (R8)(DI*1), Y0, Y7
+	VFMADD231PS  (R9)(DI*1), Y1, Y7
+	VFMADD231PS  (R10)(DI*1), Y2, Y7
+	VFMADD231PS  (R11)(DI*1), Y3, Y7
+	VMULPS       (R8)(SI*4), Y0, Y8
+	VFMADD231PS  (R9)(SI*4), Y1, Y8
+	VFMADD231PS  (R10)(SI*4), Y2, Y8
+	VFMADD231PS  (R11)(SI*4), Y3, Y8
+	VXORPS       Y9, Y9, Y9
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VADDPS       Y10, Y4, Y4
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y9, Y7, Y10
+	VADDPS       Y10, Y5, Y9
+	VBROADCASTSS winogradConstants<>+4(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y11
+	VFNMADD213PS Y5, Y7, Y11
+	VBROADCASTSS winogradConstants<>+12(SB), Y12
+	VFNMADD213PS Y10, Y11, Y12
+	VBROADCASTSS winogradConstants<>+12(SB), Y13
+	VFMADD213PS  Y10, Y11, Y13
+	VBROADCASTSS winogradConstants<>+8(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+4(SB), Y6
+	VFNMADD213PS Y5, Y7, Y6
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VFNMADD213PS Y10, Y6, Y5
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VFMADD213PS  Y10, Y6, Y7
+	VMOVUPS      Y4, (AX)
+	VMOVUPS      Y12, (AX)(CX*1)
+	VMOVUPS      Y13, (AX)(CX*2)
+	VMOVUPS      Y5, (AX)(DX*1)
+	VMOVUPS      Y7, (AX)(CX*4)
+	VMOVUPS      Y9, (AX)(BX*1)
+	ADDQ         $0x20, R8
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R11
+	ADDQ         $0x20, AX
+	SUBQ         $0x08, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
+	ADDQ         nextTile+16(FP), AX
+	DECQ         tiles+72(FP)
+	JNZ          tile
+	VZEROUPPER
+	RET
+
+// func winogradInputBothAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+// Requires: AVX, FMA3
+TEXT ·winogradInputBothAVX2(SB), NOSPLIT, $0-96
+	MOVQ         to+0(FP), AX
+	MOVQ         toPosition+8(FP), CX
+	LEAQ         (CX)(CX*2), DX
+	LEAQ         (CX)(CX*4), BX
+	MOVQ         pixel+56(FP), SI
+	LEAQ         (SI)(SI*2), DI
+	LEAQ         (SI)(SI*4), R8
+	MOVQ         weights+88(FP), R8
+	VBROADCASTSS (R8), Y0
+	VBROADCASTSS 4(R8), Y1
+	VBROADCASTSS 8(R8), Y2
+	VBROADCASTSS 12(R8), Y3
+	MOVQ         a+24(FP), R8
+	MOVQ         b+32(FP), R9
+	MOVQ         c+40(FP), R10
+	MOVQ         d+48(FP), R11
+
+tile:
+	MOVQ channels+80(FP), R12
+
+vector:
+	VXORPS       Y4, Y4, Y4
+	VMULPS       (R8), Y0, Y5
+	VFMADD231PS  (R9), Y1, Y5
+	VFMADD231PS  (R10), Y2, Y5
+	VFMADD231PS  (R11), Y3, Y5
+	VMULPS       (R8)(SI*1), Y0, Y6
+	VFMADD231PS  (R9)(SI*1), Y1, Y6
+	VFMADD231PS  (R10)(SI*1), Y2, Y6
+	VFMADD231PS  (R11)(SI*1), Y3, Y6
+	VMULPS       (R8)(SI*2), Y0, Y7
+	VFMADD231PS  (R9)(SI*2), Y1, Y7
+	VFMADD231PS  (R10)(SI*2), Y2, Y7
+	VFMADD231PS  (R11)(SI*2), Y3, Y7
+	VMULPS       (R8)(DI*1), Y0, Y8
+	VFMADD231PS  (R9)(DI*1), Y1, Y8
+	VFMADD231PS  (R10)(DI*1), Y2, Y8
+	VFMADD231PS  (R11)(DI*1), Y3, Y8
+	VXORPS       Y9, Y9, Y9
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VADDPS       Y10, Y4, Y4
+	VBROADCASTSS winogradConstants<>+0(SB), Y10
+	VFNMADD213PS Y9, Y7, Y10
+	VADDPS       Y10, Y5, Y9
+	VBROADCASTSS winogradConstants<>+4(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+8(SB), Y11
+	VFNMADD213PS Y5, Y7, Y11
+	VBROADCASTSS winogradConstants<>+12(SB), Y12
+	VFNMADD213PS Y10, Y11, Y12
+	VBROADCASTSS winogradConstants<>+12(SB), Y13
+	VFMADD213PS  Y10, Y11, Y13
+	VBROADCASTSS winogradConstants<>+8(SB), Y10
+	VFNMADD213PS Y8, Y6, Y10
+	VBROADCASTSS winogradConstants<>+4(SB), Y6
+	VFNMADD213PS Y5, Y7, Y6
+	VBROADCASTSS winogradConstants<>+16(SB), Y5
+	VFNMADD213PS Y10, Y6, Y5
+	VBROADCASTSS winogradConstants<>+16(SB), Y7
+	VFMADD213PS  Y10, Y6, Y7
+	VMOVUPS      Y4, (AX)
+	VMOVUPS      Y12, (AX)(CX*1)
+	VMOVUPS      Y13, (AX)(CX*2)
+	VMOVUPS      Y5, (AX)(DX*1)
+	VMOVUPS      Y7, (AX)(CX*4)
+	VMOVUPS      Y9, (AX)(BX*1)
+	ADDQ         $0x20, R8
+	ADDQ         $0x20, R9
+	ADDQ         $0x20, R10
+	ADDQ         $0x20, R11
+	ADDQ         $0x20, AX
+	SUBQ         $0x08, R12
+	JG           vector
+	ADDQ         nextPixels+64(FP), R8
+	ADDQ         nextPixels+64(FP), R9
+	ADDQ         nextPixels+64(FP), R10
+	ADDQ         nextPixels+64(FP), R11
 	ADDQ         nextTile+16(FP), AX
 	DECQ         tiles+72(FP)
 	JNZ          tile

@@ -110,6 +110,24 @@ func depth1x16AVX512(k int64, a *float32, lda int64, b *float32, c *float32, ldc
 //go:noescape
 func winogradInputAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 
+// winogradInputLeftAVX512 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes. The first column is zero and the rows begin at the second.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
+//
+//go:noescape
+func winogradInputLeftAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+
+// winogradInputRightAVX512 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes. The last column is zero.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
+//
+//go:noescape
+func winogradInputRightAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+
+// winogradInputBothAVX512 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes. The first and the last column are zero and the rows begin at the second.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
+//
+//go:noescape
+func winogradInputBothAVX512(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+
 // winogradGradAVX512 transforms a row of tiles of a gradient: to(position, tile) from the sum of four weighted rows; strides are in bytes.
 // nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
 //
@@ -220,6 +238,24 @@ func depth1x8AVX2(k int64, a *float32, lda int64, b *float32, c *float32, ldc in
 //
 //go:noescape
 func winogradInputAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+
+// winogradInputLeftAVX2 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes. The first column is zero and the rows begin at the second.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
+//
+//go:noescape
+func winogradInputLeftAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+
+// winogradInputRightAVX2 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes. The last column is zero.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
+//
+//go:noescape
+func winogradInputRightAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
+
+// winogradInputBothAVX2 transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes. The first and the last column are zero and the rows begin at the second.
+// nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.
+//
+//go:noescape
+func winogradInputBothAVX2(to *float32, toPosition int64, nextTile int64, a *float32, b *float32, c *float32, d *float32, pixel int64, nextPixels int64, tiles int64, channels int64, weights *[4]float32)
 
 // winogradGradAVX2 transforms a row of tiles of a gradient: to(position, tile) from the sum of four weighted rows; strides are in bytes.
 // nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.

@@ -1,50 +1,36 @@
 package kernel
 
 // strip is the six rows of pixels that a row of tiles reads, zero beyond the
-// image. Tiles inside the image are read where they lie; those that reach over
-// its sides, and all of a narrow image, from a copy with the border.
+// image. They are read where they lie if a border of one pixel at each side is
+// all that is missing, else from copies.
 type strip struct {
 	tiling
-	zeros       []float32              // a row
-	rows        [positionRow][]float32 // of the image, or zeros
-	left, right border
+	zeros  []float32              // a row
+	rows   [positionRow][]float32 // of the image, or zeros, or of copies
+	copies []float32              // [6 rows][pixels][C]
 }
 
-// border is a copy of the pixels of tiles [first, end), [6 rows][pixels][C].
-type border struct {
-	data       []float32
-	first, end int
-}
+// bordered says whether the tiles reach one pixel beyond both sides of the image
+// and no further.
+func (t tiling) bordered() bool { return t.Pad == 1 && t.W == tileSide*t.across }
 
-// fewInside is the number of tiles below which a row is copied whole.
-const fewInside = 3
+// pixels is the length of a row that the tiles read.
+func (t tiling) pixels() int { return tileSide*t.across + positionRow - tileSide }
 
 func (t tiling) newStrip() strip {
-	first := min(parts(t.Pad, tileSide), t.across)
-	end := min(max(first, (t.W+t.Pad-positionRow+tileSide)/tileSide), t.across)
-	if end-first < fewInside {
-		first, end = t.across, t.across
-	}
-	s := strip{tiling: t, zeros: scratch.get(t.W * t.C), left: border{first: 0, end: first}, right: border{first: end, end: t.across}}
+	s := strip{tiling: t, zeros: scratch.get(t.W * t.C)}
 	clear(s.zeros)
-	s.left.data = scratch.get(positionRow * s.left.pixels() * t.C)
-	s.right.data = scratch.get(positionRow * s.right.pixels() * t.C)
+	if !t.bordered() {
+		s.copies = scratch.get(positionRow * t.pixels() * t.C)
+	}
 	return s
 }
 
 func (s *strip) release() {
 	scratch.put(s.zeros)
-	scratch.put(s.left.data)
-	scratch.put(s.right.data)
-}
-
-// pixels is the length of a row that the border's tiles read.
-func (b border) pixels() int { return tileSide*(b.end-b.first) + positionRow - tileSide }
-
-// row is number i of the six.
-func (b border) row(i, channels int) []float32 {
-	size := b.pixels() * channels
-	return b.data[i*size:][:size]
+	if s.copies != nil {
+		scratch.put(s.copies)
+	}
 }
 
 // load takes the given ones of the six rows for a row of tiles.
@@ -55,17 +41,18 @@ func (s *strip) load(x []float32, row int, which ...int) {
 		if y := top + i; y >= 0 && y < s.H {
 			s.rows[i] = x[(image*s.H+y)*s.W*s.C:][:s.W*s.C]
 		}
-		s.copyPixels(s.left, i)
-		s.copyPixels(s.right, i)
+		if s.copies != nil {
+			s.rows[i] = s.copied(i)
+		}
 	}
 }
 
-func (s *strip) copyPixels(b border, i int) {
-	if b.first == b.end {
-		return
-	}
-	to, first := b.row(i, s.C), (tileSide*b.first-s.Pad)*s.C
-	copyInside(to, s.rows[i], first, 0, max(0, -first), min(len(to), s.W*s.C-first))
+// copied is a copy of row i with its border.
+func (s *strip) copied(i int) []float32 {
+	to := s.copies[i*s.pixels()*s.C:][:s.pixels()*s.C]
+	first := -s.Pad * s.C
+	copyInside(to, s.rows[i], first, 0, -first, min(len(to), s.W*s.C-first))
+	return to
 }
 
 // weighted is a sum of four rows.
@@ -92,25 +79,31 @@ var inputRows = [positionRow]weighted{
 // transform writes row i of the positions of B'dB for the loaded tiles, from
 // position first on.
 func (s *strip) transform(v spectrum, tile, i, first int) {
-	w := &inputRows[i]
-	s.piece(v, tile, w, first, 0, s.left.end, func(row int) []float32 { return s.left.row(row, s.C) })
-	if s.left.end == s.across {
-		return
+	to := v.data[first*v.position()+tile*v.stride:]
+	switch {
+	case !s.bordered():
+		s.piece(to, v, i, inside, 0, 0, s.across)
+	case s.across == 1:
+		s.piece(to, v, i, atBoth, 0, 0, 1)
+	default:
+		s.piece(to, v, i, atLeft, 0, 0, 1)
+		s.piece(to, v, i, inside, tileSide-1, 1, s.across-1)
+		s.piece(to, v, i, atRight, s.W-positionRow+1, s.across-1, s.across)
 	}
-	inside := (tileSide*s.left.end - s.Pad) * s.C
-	s.piece(v, tile, w, first, s.left.end, s.right.first, func(row int) []float32 { return s.rows[row][inside:] })
-	s.piece(v, tile, w, first, s.right.first, s.right.end, func(row int) []float32 { return s.right.row(row, s.C) })
 }
 
-// piece transforms tiles [from, to) that begin at the first pixels of the rows.
-func (s *strip) piece(v spectrum, tile int, w *weighted, first, from, to int, pixels func(row int) []float32) {
+// piece transforms tiles [from, to) at a side of the image; the rows are read
+// from the given pixel on.
+func (s *strip) piece(out []float32, v spectrum, i int, where side, pixel, from, to int) {
 	if from == to {
 		return
 	}
+	w := &inputRows[i]
+	columns := positionRow - []int{inside: 0, atLeft: 1, atRight: 1, atBoth: 2}[where]
 	var rows [4][]float32
 	for k, row := range w.rows {
-		rows[k] = pixels(row)[:(tileSide*(to-from)+positionRow-tileSide)*s.C]
+		rows[k] = s.rows[row][pixel*s.C:][:(tileSide*(to-from-1)+columns)*s.C]
 	}
-	active.winograd.input(&v.data[first*v.position()+(tile+from)*v.stride], bytes(v.position()), bytes(v.stride-s.C),
+	active.winograd.input[where](&out[from*v.stride], bytes(v.position()), bytes(v.stride-s.C),
 		&rows[0][0], &rows[1][0], &rows[2][0], &rows[3][0], bytes(s.C), bytes((tileSide-1)*s.C), int64(to-from), int64(s.C), &w.weights)
 }

@@ -7,8 +7,10 @@ import "unsafe"
 // from the end of a tile's channels to the next tile.
 type transforms struct {
 	// input writes six positions of B'dB, a row of them, for a row of tiles, from
-	// the weighted sum of four rows of pixels.
-	input rowTransform
+	// the weighted sum of four rows of pixels. Tiles at the left side of the image
+	// have a first column of zeros and rows that begin at the second, those at the
+	// right side a last column of zeros.
+	input [sides]rowTransform
 	// grad writes six positions of A g A' likewise.
 	grad rowTransform
 	// output writes A'mA + bias, 4x4 pixels a tile; work has room for 24 vectors.
@@ -19,11 +21,22 @@ type transforms struct {
 	filterGrad func(to *float32, toTap int64, from *float32, fromPosition int64, work *float32, count int64)
 }
 
+// side is where in the image a tile lies.
+type side int
+
+const (
+	inside side = iota
+	atLeft
+	atRight
+	atBoth
+	sides
+)
+
 type rowTransform func(to *float32, toPosition, nextTile int64, a, b, c, d *float32, pixel, nextPixels, tiles, channels int64, weights *[4]float32)
 
 var genericTransforms = transforms{
-	input:      genericRow(6, inputSix),
-	grad:       genericRow(4, gradSix),
+	input:      [sides]rowTransform{genericRow(0, 6, inputSix), genericRow(1, 6, inputSix), genericRow(0, 5, inputSix), genericRow(1, 5, inputSix)},
+	grad:       genericRow(0, 4, gradSix),
 	output:     outputGeneric,
 	filter:     filterGeneric,
 	filterGrad: filterGradGeneric,
@@ -32,15 +45,15 @@ var genericTransforms = transforms{
 // at is p moved by so many bytes.
 func at(p *float32, bytes int64) *float32 { return (*float32)(unsafe.Add(unsafe.Pointer(p), bytes)) }
 
-func genericRow(columns int64, combine func(e *[6]float32) [6]float32) rowTransform {
+func genericRow(from, until int64, combine func(e *[6]float32) [6]float32) rowTransform {
 	return func(to *float32, toPosition, nextTile int64, a, b, c, d *float32, pixel, nextPixels, tiles, channels int64, weights *[4]float32) {
 		rows, size := [4]*float32{a, b, c, d}, channels*floatSize
 		for tile := range tiles {
 			for ch := int64(0); ch < size; ch += floatSize {
 				var e [6]float32
-				for j := range columns {
+				for j := from; j < until; j++ {
 					for i, w := range weights {
-						e[j] += w * *at(rows[i], tile*(size+nextPixels)+j*pixel+ch)
+						e[j] += w * *at(rows[i], tile*(size+nextPixels)+(j-from)*pixel+ch)
 					}
 				}
 				storeSix(to, tile*(size+nextTile)+ch, toPosition, combine(&e))

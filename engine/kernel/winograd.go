@@ -61,7 +61,7 @@ func (f filters) position(i int) panels {
 
 // transformFilters packs G g G' for w [3][3][C][Out].
 func transformFilters(w []float32, c, out int) filters {
-	f := filters{panels: panels{rows: c, cols: out}, size: panelsSize(c, out)}
+	f := filters{panels: panels{rows: c, cols: out}, size: stride(panelsSize(c, out))}
 	f.data = scratch.get(positions * f.size)
 	const rows = 64
 	blocks := parts(c, rows)

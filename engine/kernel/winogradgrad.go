@@ -9,7 +9,7 @@ package kernel
 func (c Conv) winogradWeightGrad(dw, x, dy []float32) bool {
 	g := spectralGrad{tiling: c.tiling()}
 	g.plan()
-	size := positions * c.C * c.Out
+	size := positions * g.position()
 	sums := scratch.get(g.splits * size)
 	defer scratch.put(sums)
 	tasks := positionRow * g.splits * g.stretches
@@ -22,7 +22,7 @@ func (c Conv) winogradWeightGrad(dw, x, dy []float32) bool {
 	if g.splits > 1 {
 		sumParts(sums[:size], sums)
 	}
-	return filtersFrom(dw, sums[:size], c.C*c.Out)
+	return filtersFrom(dw, sums[:size], c.C*c.Out, g.position())
 }
 
 type spectralGrad struct {
@@ -33,6 +33,9 @@ type spectralGrad struct {
 
 // gradTiles is how many tiles are transformed at a time.
 const gradTiles = 128
+
+// position is the step from one position's sums to the next's.
+func (g spectralGrad) position() int { return stride(g.C * g.Out) }
 
 // plan cuts by shape alone.
 func (g *spectralGrad) plan() {
@@ -74,7 +77,7 @@ func (g spectralGrad) task(sums, x, dy []float32, i, stretchIndex, split int, bu
 			rows.transform(y, (row-from)*g.across, i, o0)
 		}
 		for p := range positionRow {
-			at := sums[(positionRow*i+p)*g.C*g.Out+o0:]
+			at := sums[(positionRow*i+p)*g.position()+o0:]
 			y.multiply(at, g.Out, v, p, (to-from)*g.across, g.C, from > start)
 		}
 	}
@@ -154,17 +157,27 @@ func (r *gradRows) transform(y gradPanels, tile, i, first int) {
 	}
 }
 
-// filtersFrom stores G' d G for each of count filters and says whether all
+// filtersFrom stores G' d G for each of count filters, whose positions are so far
+// apart, and says whether all
 // values are finite.
-func filtersFrom(dw, d []float32, count int) bool {
+func filtersFrom(dw, d []float32, count, position int) bool {
 	const block = blockSize / 4
-	work := scratch.shares(parts(count, block), 3*positionRow*active.lanes)
+	blocks := parts(count, block)
+	work := scratch.shares(blocks, 3*positionRow*active.lanes)
 	defer scratch.put(work.all)
-	parallel(parts(count, block), func(i, worker int) {
-		from := i * block
-		active.winograd.filterGrad(&dw[from], bytes(count), &d[from], bytes(count), &work.of(worker)[0], int64(min(block, count-from)))
+	infinite := scratch.get(blocks)
+	defer scratch.put(infinite)
+	parallel(blocks, func(i, worker int) {
+		from, n := i*block, min(block, count-i*block)
+		active.winograd.filterGrad(&dw[from], bytes(count), &d[from], bytes(position), &work.of(worker)[0], int64(n))
+		infinite[i] = 0
+		for tap := range 9 {
+			if !allFinite(dw[tap*count+from:][:n]) {
+				infinite[i] = 1
+			}
+		}
 	})
-	return allFinite(dw)
+	return sumAll(infinite) == 0
 }
 
 // allFinite says whether no value is infinite or NaN.

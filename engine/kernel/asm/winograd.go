@@ -43,8 +43,12 @@ type winograd struct {
 }
 
 func (w winograd) emit() {
-	w.rowTransform("winogradInput", "transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes.", 6, w.input)
-	w.rowTransform("winogradGrad", "transforms a row of tiles of a gradient: to(position, tile) from the sum of four weighted rows; strides are in bytes.", 4, w.grad)
+	const pixels = "transforms a row of tiles of pixels: to(position, tile) from the sum of four weighted rows; strides are in bytes."
+	w.rowTransform("winogradInput", pixels, 0, 6, 6, w.input)
+	w.rowTransform("winogradInputLeft", pixels+" The first column is zero and the rows begin at the second.", 1, 6, 6, w.input)
+	w.rowTransform("winogradInputRight", pixels+" The last column is zero.", 0, 5, 6, w.input)
+	w.rowTransform("winogradInputBoth", pixels+" The first and the last column are zero and the rows begin at the second.", 1, 5, 6, w.input)
+	w.rowTransform("winogradGrad", "transforms a row of tiles of a gradient: to(position, tile) from the sum of four weighted rows; strides are in bytes.", 0, 4, 4, w.grad)
 	w.output()
 	w.filter()
 	w.filterGrad()
@@ -73,8 +77,9 @@ func (w winograd) minus(a VecVirtual, c float64, b VecVirtual) VecVirtual {
 
 // rowTransform writes a row of six positions for a row of tiles: columns of
 // pixels are summed over four rows with weights, then combined. A tile begins
-// four pixels after the one before and reads so many columns.
-func (w winograd) rowTransform(name, doc string, columns int, combine func(e []VecVirtual) [6]VecVirtual) {
+// four pixels after the one before. Of its columns, those outside [from, until)
+// are zero; the rows begin at column from.
+func (w winograd) rowTransform(name, doc string, from, until, columns int, combine func(e []VecVirtual) [6]VecVirtual) {
 	name += w.name
 	TEXT(name, NOSPLIT, "func(to *float32, toPosition, nextTile int64, a, b, c, d *float32, pixel, nextPixels, tiles, channels int64, weights *[4]float32)")
 	Doc(name+" "+doc, "nextTile and nextPixels are the steps from the end of a tile's channels to the next tile.")
@@ -101,10 +106,14 @@ func (w winograd) rowTransform(name, doc string, columns int, combine func(e []V
 	Label("vector")
 	e := make([]VecVirtual, columns)
 	for j := range e {
+		if j < from || j >= until {
+			e[j] = w.zero()
+			continue
+		}
 		e[j] = w.register()
-		VMULPS(step(rows[0], j, pixel, pixel3, pixel5), weight[0], e[j])
+		VMULPS(step(rows[0], j-from, pixel, pixel3, pixel5), weight[0], e[j])
 		for i := 1; i < 4; i++ {
-			VFMADD231PS(step(rows[i], j, pixel, pixel3, pixel5), weight[i], e[j])
+			VFMADD231PS(step(rows[i], j-from, pixel, pixel3, pixel5), weight[i], e[j])
 		}
 	}
 	for p, v := range combine(e) {
