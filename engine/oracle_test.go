@@ -96,14 +96,14 @@ func TestDecoderAgreesWithPyTorch(t *testing.T) {
 	size, z := f.Floats("z")
 	features := conditioned(z, size[1], f.Labels("class_prediction"), 10)
 
-	heatmap := func(name string) {
+	heatmap := func(name string, limit float64) {
 		t.Helper()
 		runner := must(d.Runner(size[0]))(t)
 		copy(runner.Features, features)
 		_, want := f.Floats(name)
-		within(t, name, must(runner.Run())(t), want, 1e-4)
+		within(t, name, must(runner.Run())(t), want, limit)
 	}
-	heatmap("eval/heatmap")
+	heatmap("eval/heatmap", 1e-4)
 
 	trainer := must(d.Trainer(size[0], 0.5, 0.999))(t)
 	copy(trainer.Features, features)
@@ -124,7 +124,9 @@ func TestDecoderAgreesWithPyTorch(t *testing.T) {
 			t.Fatalf("loss %g, want %g", loss, want)
 		}
 	}
-	heatmap("after/heatmap")
+	// Adam's first steps move every weight by the learning rate, in the direction
+	// of its gradient's sign: where the gradient is rounding noise, by 4e-4 apart.
+	heatmap("after/heatmap", 5e-4)
 }
 
 // channelsLast turns images [N][C][H][W] into [N][H][W][C]; other shapes stay.

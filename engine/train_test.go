@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -35,30 +36,66 @@ func small(t testing.TB, name string, dropout float32) (*Classifier, *Classifier
 	return c, trainer
 }
 
+// Whole trainings, of a classifier with dropout and of a decoder that reads two
+// of its maps, by every kernel there is.
 func TestTrainingGivesTheSameBitsWhateverGOMAXPROCS(t *testing.T) {
-	train := func() []float32 {
-		c, trainer := small(t, "wrn-10-1", 0.3)
-		defer trainer.Close()
-		for range 3 {
-			if _, _, err := trainer.Step(0.1); err != nil {
-				t.Fatal(err)
-			}
-		}
-		var all []float32
-		for _, p := range c.Weights.All() {
-			all = append(all, p.Floats()...)
-		}
-		return all
-	}
 	before := runtime.GOMAXPROCS(1)
 	defer runtime.GOMAXPROCS(before)
-	want := train()
+	want := trainedBits(t)
 	for _, procs := range []int{1, 2, 3, 4} {
 		runtime.GOMAXPROCS(procs)
-		if !slices.Equal(train(), want) {
+		if !slices.Equal(trainedBits(t), want) {
 			t.Fatalf("GOMAXPROCS=%d changes the weights", procs)
 		}
 	}
+}
+
+// trainedBits are the bits of all weights and running statistics after training.
+func trainedBits(t *testing.T) (bits []uint32) {
+	t.Helper()
+	c, trainer := small(t, "wrn-10-1", 0.3)
+	defer trainer.Close()
+	for range 10 {
+		if _, _, err := trainer.Step(0.1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d := trainedDecoder(t, c)
+	for _, p := range slices.Concat(c.Weights.All(), d.Weights.All()) {
+		for _, v := range p.Floats() {
+			bits = append(bits, math.Float32bits(v))
+		}
+	}
+	return bits
+}
+
+func trainedDecoder(t *testing.T, c *Classifier) *Decoder {
+	t.Helper()
+	shape, err := c.Architecture.Decoder(c.Size, 2, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := NewDecoder(shape, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	trainer, err := d.Trainer(8, 0.5, 0.999)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer trainer.Close()
+	r := rand.New(rand.NewPCG(2, 2))
+	for _, v := range slices.Concat([][]float32{trainer.Features, trainer.Target, trainer.Weight}, trainer.Maps) {
+		for i := range v {
+			v[i] = r.Float32()
+		}
+	}
+	for range 5 {
+		if _, err := trainer.Step(1e-3); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d
 }
 
 func TestTrainingLearnsABatchByHeart(t *testing.T) {

@@ -47,8 +47,9 @@ func (s *samples) take(step func() error) error {
 	runtime.ReadMemStats(&before)
 	begin := time.Now()
 	err := step()
-	s.seconds = append(s.seconds, time.Since(begin).Seconds())
+	seconds := time.Since(begin).Seconds()
 	runtime.ReadMemStats(&after)
+	s.seconds = append(s.seconds, seconds)
 	s.bytes += after.TotalAlloc - before.TotalAlloc
 	s.objects += after.Mallocs - before.Mallocs
 	return err

@@ -22,15 +22,25 @@ type Moments struct{ Mean, Inv []float32 }
 // running ones by momentum towards them (the variance unbiased, as PyTorch does).
 // What is normalised, plus add unless that is nil, goes through the ReLU to out.
 func (b BatchNorm) Train(out, x, add, gamma, beta, runningMean, runningVar []float32, momentum float32, m Moments) {
-	count := float64(b.Rows)
-	b.statistics(x, func(c int, mean, squares float64) {
-		m.Mean[c] = float32(mean)
-		m.Inv[c] = float32(1 / math.Sqrt(squares/count+float64(b.Eps)))
-		unbiased := squares / max(count-1, 1)
-		runningMean[c] += momentum * (float32(mean) - runningMean[c])
-		runningVar[c] += momentum * (float32(unbiased) - runningVar[c])
-	})
+	b.statistics(x, running{runningMean, runningVar, momentum, m})
 	b.normalise(out, x, add, gamma, beta, m)
+}
+
+// running are the statistics that a batch changes: the running ones and its own.
+type running struct {
+	mean, variance []float32
+	momentum       float32
+	batch          Moments
+}
+
+// take takes the mean of column c and the sum of squares about it.
+func (r running) take(b BatchNorm, c int, mean, squares float64) {
+	count := float64(b.Rows)
+	r.batch.Mean[c] = float32(mean)
+	r.batch.Inv[c] = float32(1 / math.Sqrt(squares/count+float64(b.Eps)))
+	unbiased := squares / max(count-1, 1)
+	r.mean[c] += r.momentum * (float32(mean) - r.mean[c])
+	r.variance[c] += r.momentum * (float32(unbiased) - r.variance[c])
 }
 
 // Eval normalises x by the running statistics and stores them in m; out and add
@@ -58,9 +68,18 @@ func (b BatchNorm) normalise(out, x, add, gamma, beta []float32, m Moments) {
 	if b.ReLU {
 		floor = 0
 	}
-	k.eachPiece(func(from, to, columns int) {
-		vector.Affine(out[from:to], x[from:to], within(add, from, to), scale[:columns], shift[:columns], floor)
+	parallel(k.blocks(), affine{k, out, x, add, scale, shift, floor}, func(a *affine, i, _ int) {
+		a.rowBlock(i).pieces(func(from, to, columns int) {
+			vector.Affine(a.out[from:to], a.x[from:to], within(a.add, from, to), a.scale[:columns], a.shift[:columns], a.floor)
+		})
 	})
+}
+
+// affine is out = max(scale x + shift + add, floor), by column.
+type affine struct {
+	columns
+	out, x, add, scale, shift []float32
+	floor                     float32
 }
 
 // within is part of a slice, nil for nil.

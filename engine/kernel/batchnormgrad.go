@@ -27,9 +27,18 @@ func (b BatchNorm) Grad(dx, dgamma, dbeta, dy, x, out, gamma []float32, m Moment
 	for _, f := range [][]float32{scale, slope, shift} {
 		k.repeat(f)
 	}
-	k.eachPiece(func(from, to, columns int) {
-		vector.Combine(dx[from:to], dy[from:to], x[from:to], within(out, from, to), scale[:columns], slope[:columns], shift[:columns])
+	parallel(k.blocks(), combination{k, dx, dy, x, out, scale, slope, shift}, func(g *combination, i, _ int) {
+		g.rowBlock(i).pieces(func(from, to, columns int) {
+			vector.Combine(g.dx[from:to], g.dy[from:to], g.x[from:to], within(g.out, from, to), g.scale[:columns], g.slope[:columns], g.shift[:columns])
+		})
 	})
+}
+
+// combination is dx = scale dy + slope x + shift, by column; dy is zero where out
+// is not above it.
+type combination struct {
+	columns
+	dx, dy, x, out, scale, slope, shift []float32
 }
 
 // gradSums stores the sums of dy in dbeta and of dy (x - mean) inv in dgamma.
@@ -40,13 +49,24 @@ func (b BatchNorm) gradSums(dgamma, dbeta, dy, x, out []float32, m Moments) {
 	defer scratch.put(mean)
 	copy(mean, m.Mean[:k.c])
 	k.repeat(mean)
-	k.each(func(r rowBlock) { r.gradSums(partial[r.index*2*k.c:][:2*k.c], dy, x, out, mean) })
-	k.eachGroup(func(from, to int) {
-		sum, dot := k.totals(partial, 2, 0, from, to), k.totals(partial, 2, 1, from, to)
+	args := normSums{k, dgamma, dbeta, dy, x, out, partial, mean, m.Inv}
+	parallel(k.blocks(), args, func(s *normSums, i, _ int) {
+		s.rowBlock(i).gradSums(s.partial[i*2*s.c:][:2*s.c], s.dy, s.x, s.out, s.mean)
+	})
+	parallel(k.groups(), args, func(s *normSums, i, _ int) {
+		from, to := s.group(i)
+		sum, dot := s.totals(s.partial, 2, 0, from, to), s.totals(s.partial, 2, 1, from, to)
 		for c := from; c < to; c++ {
-			dbeta[c], dgamma[c] = float32(sum[c-from]), float32(dot[c-from])*m.Inv[c]
+			s.dbeta[c], s.dgamma[c] = float32(sum[c-from]), float32(dot[c-from])*s.inv[c]
 		}
 	})
+}
+
+// normSums are the sums of a gradient, of each block and of the batch.
+type normSums struct {
+	columns
+	dgamma, dbeta, dy, x, out []float32
+	partial, mean, inv        []float32
 }
 
 // gradSums stores the block's sums of dy and of dy (x - mean), [c] each; mean is a

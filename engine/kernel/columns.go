@@ -31,15 +31,13 @@ func (k columns) blocks() int { return parts(k.rows, k.block) }
 // rowBlock is the values from up to to, which are whole rows.
 type rowBlock struct {
 	columns
-	index, from, to int
+	from, to int
 }
 
-// each runs a task for every block, on all cores.
-func (k columns) each(task func(b rowBlock)) {
-	parallel(k.blocks(), func(i, _ int) {
-		first := i * k.block
-		task(rowBlock{k, i, first * k.c, min(first+k.block, k.rows) * k.c})
-	})
+// rowBlock is block number i.
+func (k columns) rowBlock(i int) rowBlock {
+	first := i * k.block
+	return rowBlock{k, first * k.c, min(first+k.block, k.rows) * k.c}
 }
 
 // pieces visits the values of whole folded rows, then those of the rows left over.
@@ -51,11 +49,6 @@ func (b rowBlock) pieces(visit func(from, to, columns int)) {
 	if split < b.to {
 		visit(split, b.to, b.c)
 	}
-}
-
-// eachPiece visits the pieces of all blocks, on all cores.
-func (k columns) eachPiece(visit func(from, to, columns int)) {
-	k.each(func(b rowBlock) { b.pieces(visit) })
 }
 
 // repeat makes c values at the start of a folded row's worth the whole row's.
@@ -83,10 +76,10 @@ func (k columns) collapse(to, folded []float32) {
 // group is how many columns' sums are put together by one task.
 const group = 64
 
-// eachGroup runs a task for every group of columns, on all cores.
-func (k columns) eachGroup(task func(from, to int)) {
-	parallel(parts(k.c, group), func(i, _ int) { task(i*group, min((i+1)*group, k.c)) })
-}
+func (k columns) groups() int { return parts(k.c, group) }
+
+// group is the columns of group number i.
+func (k columns) group(i int) (from, to int) { return i * group, min((i+1)*group, k.c) }
 
 // totals adds up row number kind of each block's rows of [c] in partial, for
 // columns from up to to.
@@ -104,17 +97,27 @@ func BiasGrad(db, dy []float32, channels int) {
 	k := columnsOf(len(dy)/channels, channels)
 	partial := scratch.get(k.blocks() * k.c)
 	defer scratch.put(partial)
-	k.each(func(b rowBlock) {
-		sums := scratch.get(k.wide())
-		defer scratch.put(sums)
-		clear(sums)
-		b.pieces(func(from, to, columns int) { vector.Sums(sums[:columns], dy[from:to]) })
-		k.collapse(partial[b.index*k.c:][:k.c], sums)
-	})
-	k.eachGroup(func(from, to int) {
-		sums := k.totals(partial, 1, 0, from, to)
+	args := columnSums{k, db, partial, dy}
+	parallel(k.blocks(), args, (*columnSums).block)
+	parallel(k.groups(), args, func(s *columnSums, i, _ int) {
+		from, to := s.group(i)
+		sums := s.totals(s.partial, 1, 0, from, to)
 		for c := from; c < to; c++ {
-			db[c] = float32(sums[c-from])
+			s.db[c] = float32(sums[c-from])
 		}
 	})
+}
+
+// columnSums are the sums of dy, in each block and in all.
+type columnSums struct {
+	columns
+	db, partial, dy []float32
+}
+
+func (s *columnSums) block(i, _ int) {
+	sums := scratch.get(s.wide())
+	defer scratch.put(sums)
+	clear(sums)
+	s.rowBlock(i).pieces(func(from, to, columns int) { vector.Sums(sums[:columns], s.dy[from:to]) })
+	s.collapse(s.partial[i*s.c:][:s.c], sums)
 }

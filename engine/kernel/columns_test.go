@@ -52,16 +52,18 @@ func TestBiasGradientsHaveTheSameBitsWhateverGOMAXPROCS(t *testing.T) {
 
 // Blocks cover every row once, and their pieces are whole rows.
 func TestBlocksOfColumnsCoverEveryRowOnce(t *testing.T) {
-	withProcs(t, 1)
 	for _, c := range append(normChannels, 512, 2048, 5000) {
 		for _, rows := range []int{1, 2, 255, 256, 257, 100_003 / c} {
 			next := 0
-			columnsOf(rows, c).eachPiece(func(from, to, columns int) {
-				if from != next || to <= from || (to-from)%columns != 0 {
-					t.Fatalf("%d rows of %d: a piece %d to %d by %d after %d", rows, c, from, to, columns, next)
-				}
-				next = to
-			})
+			k := columnsOf(rows, c)
+			for i := range k.blocks() {
+				k.rowBlock(i).pieces(func(from, to, columns int) {
+					if from != next || to <= from || (to-from)%columns != 0 {
+						t.Fatalf("%d rows of %d: a piece %d to %d by %d after %d", rows, c, from, to, columns, next)
+					}
+					next = to
+				})
+			}
 			if next != rows*c {
 				t.Errorf("%d rows of %d: %d of %d values visited", rows, c, next, rows*c)
 			}

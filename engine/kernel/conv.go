@@ -95,10 +95,10 @@ func (c Conv) residue(dx, dy, w, bias []float32, py, px int) {
 	g := gather{
 		n: c.N, h: c.OutH(), w: c.OutW(), c: c.Out,
 		gridH: parts(c.H-py, c.Stride), gridW: parts(c.W-px, c.Stride), step: 1,
-		top: top, left: left, tapsH: len(rows), tapsW: len(cols),
+		top: top, left: left, tapsH: rows.count, tapsW: cols.count,
 		out: c.C, outH: c.H, outW: c.W, spread: c.Stride, originY: py, originX: px,
 	}
-	if len(rows)*len(cols) == 0 {
+	if rows.count*cols.count == 0 {
 		g.fill(dx, bias)
 		return
 	}
@@ -107,38 +107,50 @@ func (c Conv) residue(dx, dy, w, bias []float32, py, px int) {
 	g.run(dx, weights, dy, bias)
 }
 
+// taps are the filter rows last, last - Stride, ... down to 0.
+type taps struct{ last, count int }
+
 // meeting are the filter rows that meet result rows, in the order of these, for
 // an image row at the padded position at; first is where the first one lies
 // relative to the row's number among its residue.
-func meeting(at, size, stride int) (taps []int, first int) {
+func meeting(at, size, stride int) (t taps, first int) {
 	for k := size - 1; k >= 0; k-- {
 		if (at-k)%stride == 0 {
-			if len(taps) == 0 {
-				first = (at - k) / stride
-			}
-			taps = append(taps, k)
+			return taps{last: k, count: k/stride + 1}, (at - k) / stride
 		}
 	}
-	return taps, first
+	return taps{}, 0
 }
 
 // packAdjoint packs the filters' transposes, [rows][cols][Out] x [C].
-func (c Conv) packAdjoint(w []float32, rows, cols []int) panels {
-	k := len(rows) * len(cols) * c.Out
+func (c Conv) packAdjoint(w []float32, rows, cols taps) panels {
+	k := rows.count * cols.count * c.Out
 	p := panels{data: scratch.get(panelsSize(k, c.C)), rows: k, cols: c.C}
-	parallel(p.count(), func(i, _ int) {
-		panel, first, count, width := p.panel(i)
-		at := 0
-		for _, ky := range rows {
-			for _, kx := range cols {
-				from := w[((ky*c.KW+kx)*c.C+first)*c.Out:]
-				transposeInto(panel[at:], width, from, c.Out, count, c.Out)
-				at += c.Out * width
-			}
-		}
-		clearColumns(panel, width, count)
-	})
+	parallel(p.count(), adjointPacking{p, c, w, rows, cols}, (*adjointPacking).fill)
 	return p
+}
+
+// adjointPacking is panels to be filled from the filters w.
+type adjointPacking struct {
+	panels
+	conv         Conv
+	w            []float32
+	above, along taps
+}
+
+func (p *adjointPacking) fill(i, _ int) {
+	c := &p.conv
+	panel, first, count, width := p.panel(i)
+	at := 0
+	for j := range p.above.count {
+		for k := range p.along.count {
+			ky, kx := p.above.last-j*c.Stride, p.along.last-k*c.Stride
+			from := p.w[((ky*c.KW+kx)*c.C+first)*c.Out:]
+			transposeInto(panel[at:], width, from, c.Out, count, c.Out)
+			at += c.Out * width
+		}
+	}
+	clearColumns(panel, width, count)
 }
 
 func clearColumns(panel []float32, width, from int) {

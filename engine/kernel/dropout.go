@@ -9,9 +9,17 @@ import "oodscope/engine/kernel/vector"
 func Dropout(out, x []float32, rate float32, key uint64) {
 	scale := 1 / (1 - rate)
 	threshold := uint32(float64(rate) * (1 << 32))
-	parallelRange(len(out), func(from, to int) {
-		vector.Dropout(out[from:to], x[from:to], key+uint64(from/2), threshold, scale)
+	args := survival{operands{out: out, a: x, factor: scale}, key, threshold}
+	parallelRange(len(out), args, func(s *survival, from, to int) {
+		vector.Dropout(s.out[from:to], s.a[from:to], s.key+uint64(from/2), s.threshold, s.factor)
 	})
+}
+
+// survival is drawn with key: those of numbers at or above threshold.
+type survival struct {
+	operands
+	key       uint64
+	threshold uint32
 }
 
 // Mix is the output function of SplitMix64 (Steele, Lea & Flood 2014): a

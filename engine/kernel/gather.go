@@ -42,10 +42,21 @@ func (g gather) run(out []float32, weights panels, source, bias []float32) {
 	groups := parts(weights.count(), each)
 	buffers := scratch.shares(blocks*groups, height*(stride(g.chunk())+g.out))
 	defer scratch.put(buffers.all)
-	parallel(blocks*groups, func(i, worker int) {
-		from, panel := i%blocks*height, i/blocks*each
-		g.block(out, weights, source, bias, buffers.of(worker), from, min(height, positions-from), panel, min(panel+each, weights.count()))
+	all := gathering{gather: g, to: out, weights: weights, source: source, bias: bias, buffers: buffers, positions: positions, height: height, blocks: blocks, each: each}
+	parallel(blocks*groups, all, func(a *gathering, i, worker int) {
+		from, panel := i%a.blocks*a.height, i/a.blocks*a.each
+		a.block(a.to, a.weights, a.source, a.bias, a.buffers.of(worker), from, min(a.height, a.positions-from), panel, min(panel+a.each, a.weights.count()))
 	})
+}
+
+// gathering is a run by blocks of height positions and each panels.
+type gathering struct {
+	gather
+	to                              []float32
+	weights                         panels
+	source, bias                    []float32
+	buffers                         shares
+	positions, height, blocks, each int
 }
 
 // groups is into how many groups of panels the columns are cut: more than one
@@ -181,15 +192,15 @@ func (g gather) fill(out, bias []float32) {
 	if g.gridH <= 0 || g.gridW <= 0 {
 		return
 	}
-	parallel(g.n, func(image, _ int) {
+	parallel(g.n, gathering{gather: g, to: out, bias: bias}, func(a *gathering, image, _ int) {
 		at := spot{image: image}
-		for range g.gridH * g.gridW {
-			pixel := out[g.place(at):][:g.out]
+		for range a.gridH * a.gridW {
+			pixel := a.to[a.place(at):][:a.out]
 			clear(pixel)
-			if bias != nil {
-				copy(pixel, bias)
+			if a.bias != nil {
+				copy(pixel, a.bias)
 			}
-			at = g.after(at)
+			at = a.after(at)
 		}
 	})
 }

@@ -44,7 +44,7 @@ func (m Matrix) pack() panels {
 	if m.Transposed {
 		return packTransposed(data, m.Data, m.Rows, m.Cols, m.Stride)
 	}
-	return packPanels(data, m.Rows, m.Cols, func(k, from int, to []float32) { copy(to, m.Data[k*m.Stride+from:]) })
+	return packPanels(data, m.Data, m.Rows, m.Cols, m.Stride)
 }
 
 // blockRows is how many rows of A one task of a product takes, for weights of so
@@ -72,13 +72,23 @@ func MatMul(out []float32, a, b Matrix) {
 	packed := b.pack()
 	defer scratch.put(packed.data)
 	height := blockRows(a.Rows, b.Rows*b.Cols)
-	blocks := parts(a.Rows, height)
-	parallel(blocks*packed.count(), func(i, _ int) {
-		row := i % blocks * height
-		panel, from, cols, width := packed.panel(i / blocks)
-		for k := 0; k < a.Cols; k += depth {
-			deep := min(depth, a.Cols-k)
-			tiles(out[row*b.Cols+from:], b.Cols, a.form(), a.Data[a.at(row, k):], a.Stride, panel[k*width:], deep, min(height, a.Rows-row), cols, width, k > 0)
-		}
-	})
+	p := product{out: out, a: a, b: packed, height: height, blocks: parts(a.Rows, height)}
+	parallel(p.blocks*packed.count(), p, (*product).block)
+}
+
+// product is a times b, by blocks of height rows and one panel.
+type product struct {
+	out            []float32
+	a              Matrix
+	b              panels
+	height, blocks int
+}
+
+func (p *product) block(i, _ int) {
+	row := i % p.blocks * p.height
+	panel, from, cols, width := p.b.panel(i / p.blocks)
+	for k := 0; k < p.a.Cols; k += depth {
+		deep := min(depth, p.a.Cols-k)
+		tiles(p.out[row*p.b.cols+from:], p.b.cols, p.a.form(), p.a.Data[p.a.at(row, k):], p.a.Stride, panel[k*width:], deep, min(p.height, p.a.Rows-row), cols, width, k > 0)
+	}
 }

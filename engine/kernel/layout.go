@@ -8,8 +8,14 @@ func ToPlanar(out, x []float32, n, c, plane int) { transposeEach(out, x, n, plan
 
 // transposeEach stores n matrices [rows][cols] of x in out as [cols][rows].
 func transposeEach(out, x []float32, n, rows, cols int) {
-	parallel(n, func(i, _ int) {
-		from, to := x[i*rows*cols:][:rows*cols], out[i*rows*cols:][:rows*cols]
-		transposeInto(to, rows, from, cols, rows, cols)
+	parallel(n, turning{out, x, rows, cols}, func(t *turning, i, _ int) {
+		size := t.rows * t.cols
+		transposeInto(t.out[i*size:][:size], t.rows, t.x[i*size:][:size], t.cols, t.rows, t.cols)
 	})
+}
+
+// turning is matrices [rows][cols] to be transposed.
+type turning struct {
+	out, x     []float32
+	rows, cols int
 }

@@ -50,13 +50,20 @@ func HeatmapLoss(grad, heatmap, target, weight []float32, n int) float64 {
 	defer scratch.put(partial)
 	clear(partial)
 	scale := 2 / float32(n)
-	parallelRange(len(grad), func(from, to int) {
-		sums := partial[from/blockSize*vector.Lanes:][:vector.Lanes]
-		vector.Squares(grad[from:to], heatmap[from:to], target[from:to], weight[from:to], sums, scale)
+	args := squares{operands{out: grad, a: heatmap, b: target, c: weight, factor: scale}, partial}
+	parallelRange(len(grad), args, func(s *squares, from, to int) {
+		sums := s.partial[from/blockSize*vector.Lanes:][:vector.Lanes]
+		vector.Squares(s.out[from:to], s.a[from:to], s.b[from:to], s.c[from:to], sums, s.factor)
 	})
 	var loss float64
 	for _, p := range partial {
 		loss += float64(p)
 	}
 	return loss / float64(n)
+}
+
+// squares are weighted squares and the partial sums of each block's.
+type squares struct {
+	operands
+	partial []float32
 }

@@ -15,18 +15,20 @@ func Nearest(found []int32, queries, bank []float32, dim int) {
 	}
 	norms := scratch.get(len(bank) / dim)
 	defer scratch.put(norms)
-	parallel(parts(len(norms), rowsOfNorms), func(i, _ int) {
-		for r := i * rowsOfNorms; r < min((i+1)*rowsOfNorms, len(norms)); r++ {
-			row := bank[r*dim:][:dim]
-			norms[r] = float32(Dot(row, row))
+	s := search{bank: bank, norms: norms, dim: dim, found: found}
+	parallel(parts(len(norms), rowsOfNorms), s, func(s *search, i, _ int) {
+		for r := i * rowsOfNorms; r < min((i+1)*rowsOfNorms, len(s.norms)); r++ {
+			row := s.bank[r*s.dim:][:s.dim]
+			s.norms[r] = float32(Dot(row, row))
 		}
 	})
-	packed := Dense(queries, len(found), dim).T().pack()
-	defer scratch.put(packed.data)
-	parallel(parts(packed.count(), panelsOfQueries), func(i, _ int) {
-		first := i * panelsOfQueries
-		s := search{panels: packed, bank: bank, norms: norms, dim: dim, first: first, end: min(first+panelsOfQueries, packed.count())}
-		s.run(found)
+	s.panels = Dense(queries, len(found), dim).T().pack()
+	defer scratch.put(s.data)
+	parallel(parts(s.count(), panelsOfQueries), s, func(s *search, i, _ int) {
+		part := *s
+		part.first = i * panelsOfQueries
+		part.end = min(part.first+panelsOfQueries, s.count())
+		part.run()
 	})
 }
 
@@ -42,11 +44,13 @@ type search struct {
 	panels
 	bank, norms []float32
 	dim         int
+	found       []int32
 	first, end  int
 }
 
-func (s search) run(found []int32) {
+func (s search) run() {
 	from := s.first * active.wide
+	found := s.found[from:]
 	count := min(s.end*active.wide, s.cols) - from
 	products := scratch.get(rowsOfBank * count)
 	defer scratch.put(products)
@@ -57,10 +61,10 @@ func (s search) run(found []int32) {
 		s.multiply(products, count, row, rows)
 		for r := range rows {
 			if row+r == 0 {
-				s.begin(least, found[from:], products)
+				s.begin(least, found, products)
 				continue
 			}
-			keepLess(least, found[from:], products[r*count:][:count], s.norms[row+r], int32(row+r))
+			keepLess(least, found, products[r*count:][:count], s.norms[row+r], int32(row+r))
 		}
 	}
 }

@@ -42,18 +42,30 @@ func (p panels) panel(i int) (data []float32, from, cols, width int) {
 	return p.data[from*p.rows:][:p.rows*width], from, cols, width
 }
 
-// packPanels fills row by row: row(k, from, to) stores columns [from, from+len(to)).
-func packPanels(data []float32, rows, cols int, row func(k, from int, to []float32)) panels {
+// packing is panels to be filled from a matrix with the given step between rows.
+type packing struct {
+	panels
+	from   []float32
+	stride int
+}
+
+// packPanels packs a row-major matrix.
+func packPanels(data, from []float32, rows, cols, stride int) panels {
 	p := panels{data: data, rows: rows, cols: cols}
-	parallel(p.count(), func(i, _ int) {
-		panel, from, cols, width := p.panel(i)
-		for k := range rows {
-			to := panel[k*width:][:width]
-			row(k, from, to[:cols])
-			clear(to[cols:])
-		}
+	parallel(p.count(), packing{p, from, stride}, func(p *packing, i, _ int) {
+		panel, first, cols, width := p.panel(i)
+		packRows(panel, p.from[first:], p.stride, p.rows, cols, width)
 	})
 	return p
+}
+
+// packRows copies cols columns of rows into a panel of the given width.
+func packRows(panel, from []float32, stride, rows, cols, width int) {
+	for k := range rows {
+		to := panel[k*width:][:width]
+		copy(to[:cols], from[k*stride:])
+		clear(to[cols:])
+	}
 }
 
 // tiles stores or adds the product of so many rows of a and one panel of b at c,

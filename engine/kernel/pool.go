@@ -9,13 +9,15 @@ type Pool struct{ N, H, W, C, K int }
 // Avg stores the windows' means in out.
 func (p Pool) Avg(out, x []float32) {
 	scale := 1 / float32(p.K*p.K)
-	p.each(func(o, first int) {
-		mean := out[o:][:p.C]
-		clear(mean)
-		for y := range p.K {
-			vector.Sums(mean, x[first+y*p.W*p.C:][:p.K*p.C])
-		}
-		vector.Scale(mean, mean, scale)
+	parallel(p.lines(), pooling{p, operands{out: out, a: x, factor: scale}}, func(p *pooling, line, _ int) {
+		p.line(line, func(o, first int) {
+			mean := p.out[o:][:p.C]
+			clear(mean)
+			for y := range p.K {
+				vector.Sums(mean, p.a[first+y*p.W*p.C:][:p.K*p.C])
+			}
+			vector.Scale(mean, mean, p.factor)
+		})
 	})
 }
 
@@ -23,10 +25,12 @@ func (p Pool) Avg(out, x []float32) {
 func (p Pool) AvgGrad(dx, dy []float32) {
 	scale := 1 / float32(p.K*p.K)
 	p.clearUnused(dx)
-	p.each(func(o, first int) {
-		for i := range p.K * p.K {
-			vector.Scale(dx[p.pixel(first, i):][:p.C], dy[o:][:p.C], scale)
-		}
+	parallel(p.lines(), pooling{p, operands{out: dx, a: dy, factor: scale}}, func(p *pooling, line, _ int) {
+		p.line(line, func(o, first int) {
+			for i := range p.K * p.K {
+				vector.Scale(p.out[p.pixel(first, i):][:p.C], p.a[o:][:p.C], p.factor)
+			}
+		})
 	})
 }
 
@@ -39,20 +43,24 @@ func (p Pool) clearUnused(dx []float32) {
 
 // Max stores the windows' maxima in out; a NaN in a window is its maximum.
 func (p Pool) Max(out, x []float32) {
-	p.each(func(o, first int) {
-		for c := range p.C {
-			out[o+c] = x[p.largest(x, first+c)]
-		}
+	parallel(p.lines(), pooling{p, operands{out: out, a: x}}, func(p *pooling, line, _ int) {
+		p.line(line, func(o, first int) {
+			for c := range p.C {
+				p.out[o+c] = p.a[p.largest(p.a, first+c)]
+			}
+		})
 	})
 }
 
 // MaxGrad gives dy to the first largest value of each window.
 func (p Pool) MaxGrad(dx, dy, x []float32) {
 	clear(dx)
-	p.each(func(o, first int) {
-		for c := range p.C {
-			dx[p.largest(x, first+c)] = dy[o+c]
-		}
+	parallel(p.lines(), pooling{p, operands{out: dx, a: dy, b: x}}, func(p *pooling, line, _ int) {
+		p.line(line, func(o, first int) {
+			for c := range p.C {
+				p.out[p.largest(p.b, first+c)] = p.a[o+c]
+			}
+		})
 	})
 }
 
@@ -70,14 +78,21 @@ func (p Pool) largest(x []float32, first int) int {
 // pixel is the place of a window's pixel number i.
 func (p Pool) pixel(first, i int) int { return first + (i/p.K*p.W+i%p.K)*p.C }
 
-// each visits every output pixel with its place and that of its window's first
-// pixel.
-func (p Pool) each(visit func(o, first int)) {
+// pooling is the arguments of a function of Pool.
+type pooling struct {
+	Pool
+	operands
+}
+
+// lines are the output's rows of all images.
+func (p Pool) lines() int { return p.N * (p.H / p.K) }
+
+// line visits the pixels of one row of the output with their places and those of
+// their windows' first pixels.
+func (p Pool) line(line int, visit func(o, first int)) {
 	h, w := p.H/p.K, p.W/p.K
-	parallel(p.N*h, func(row, _ int) {
-		n, y := row/h, row%h
-		for x := range w {
-			visit((row*w+x)*p.C, ((n*p.H+y*p.K)*p.W+x*p.K)*p.C)
-		}
-	})
+	n, y := line/h, line%h
+	for x := range w {
+		visit((line*w+x)*p.C, ((n*p.H+y*p.K)*p.W+x*p.K)*p.C)
+	}
 }

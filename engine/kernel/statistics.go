@@ -5,20 +5,32 @@ import "oodscope/engine/kernel/vector"
 // pivotRows are the rows whose mean is a block's pivot.
 const pivotRows = 8
 
-// statistics calls result with each column's mean and sum of squares about it.
-// It reads x once: a block adds up x - pivot and its square, the pivot being near
-// the mean, so that no digits are lost where the mean is far from zero.
-func (b BatchNorm) statistics(x []float32, result func(c int, mean, squares float64)) {
+// statistics gives each column's mean and sum of squares about it to r. It reads
+// x once: a block adds up x - pivot and its square, the pivot being near the mean,
+// so that no digits are lost where the mean is far from zero.
+func (b BatchNorm) statistics(x []float32, r running) {
 	k := columnsOf(b.Rows, b.C)
 	partial := scratch.get(k.blocks() * 3 * k.c)
 	defer scratch.put(partial)
-	k.each(func(r rowBlock) { r.moments(partial[r.index*3*k.c:][:3*k.c], x) })
-	k.eachGroup(func(from, to int) {
-		mean, squares := k.combine(partial, from, to)
+	args := batchStatistics{b, k, r, partial, x}
+	parallel(k.blocks(), args, func(s *batchStatistics, i, _ int) {
+		s.rowBlock(i).moments(s.partial[i*3*s.c:][:3*s.c], s.x)
+	})
+	parallel(k.groups(), args, func(s *batchStatistics, i, _ int) {
+		from, to := s.group(i)
+		mean, squares := s.combine(s.partial, from, to)
 		for c := from; c < to; c++ {
-			result(c, mean[c-from], max(squares[c-from], 0))
+			s.running.take(s.norm, c, mean[c-from], max(squares[c-from], 0))
 		}
 	})
+}
+
+// batchStatistics are those of each block and of the batch.
+type batchStatistics struct {
+	norm BatchNorm
+	columns
+	running    running
+	partial, x []float32
 }
 
 // moments stores the block's pivot, sum and squares, [c] each.

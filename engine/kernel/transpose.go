@@ -4,10 +4,10 @@ package kernel
 // row k of a panel is column k of from.
 func packTransposed(data, from []float32, rows, cols, stride int) panels {
 	p := panels{data: data, rows: rows, cols: cols}
-	parallel(p.count(), func(i, _ int) {
+	parallel(p.count(), packing{p, from, stride}, func(p *packing, i, _ int) {
 		panel, first, cols, width := p.panel(i)
-		transposeInto(panel, width, from[first*stride:], stride, cols, rows)
-		for k := range rows {
+		transposeInto(panel, width, p.from[first*p.stride:], p.stride, cols, p.rows)
+		for k := range p.rows {
 			clear(panel[k*width+cols : (k+1)*width])
 		}
 	})

@@ -6,9 +6,15 @@ import "oodscope/engine/kernel/vector"
 // weight decay as PyTorch defines them: g += decay w; velocity = momentum
 // velocity + g; w -= rate velocity.
 func SGD(w, g, velocity []float32, rate, momentum, decay float32) {
-	parallelRange(len(w), func(from, to int) {
-		vector.SGD(w[from:to], g[from:to], velocity[from:to], rate, momentum, decay)
+	parallelRange(len(w), descent{w, g, velocity, rate, momentum, decay}, func(d *descent, from, to int) {
+		vector.SGD(d.w[from:to], d.g[from:to], d.velocity[from:to], d.rate, d.momentum, d.decay)
 	})
+}
+
+// descent is the arguments of SGD.
+type descent struct {
+	w, g, velocity        []float32
+	rate, momentum, decay float32
 }
 
 // Adam is the update rule of Kingma & Ba (2015), algorithm 1.
@@ -20,7 +26,13 @@ type Adam struct {
 // and square.
 func (a Adam) Update(w, g, mean, square []float32, step int) {
 	numbers := vector.NewAdam(a.Rate, a.Beta1, a.Beta2, a.Eps, step)
-	parallelRange(len(w), func(from, to int) {
-		numbers.Update(w[from:to], g[from:to], mean[from:to], square[from:to])
+	parallelRange(len(w), adaption{numbers, w, g, mean, square}, func(a *adaption, from, to int) {
+		a.numbers.Update(a.w[from:to], a.g[from:to], a.mean[from:to], a.square[from:to])
 	})
+}
+
+// adaption is the arguments of Update, with its step's numbers.
+type adaption struct {
+	numbers            vector.Adam
+	w, g, mean, square []float32
 }

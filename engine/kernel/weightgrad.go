@@ -19,13 +19,21 @@ func (c Conv) directWeightGrad(dw, x, dy []float32) {
 	}
 	buffers := scratch.shares(g.splits*g.stretches, depth*(stride(g.stretch)+active.wide))
 	defer scratch.put(buffers.all)
-	parallel(g.splits*g.stretches, func(i, worker int) {
-		split := i / g.stretches
-		g.task(partial[split*len(dw):][:len(dw)], x, dy, split, i%g.stretches, buffers.of(worker))
+	sums := weightSums{g, dw, partial, x, dy, buffers}
+	parallel(g.splits*g.stretches, sums, func(s *weightSums, i, worker int) {
+		split, size := i/s.stretches, len(s.dw)
+		s.task(s.partial[split*size:][:size], s.x, s.dy, split, i%s.stretches, s.buffers.of(worker))
 	})
 	if g.splits > 1 {
 		sumParts(dw, partial)
 	}
+}
+
+// weightSums are the sums of all tasks.
+type weightSums struct {
+	weightGrad
+	dw, partial, x, dy []float32
+	buffers            shares
 }
 
 type weightGrad struct {
@@ -71,21 +79,12 @@ func (g weightGrad) task(sums, x, dy []float32, split, stretchIndex int, buffer 
 	}
 }
 
-// packRows copies cols columns of rows into a panel of the given width.
-func packRows(panel, from []float32, stride, rows, cols, width int) {
-	for k := range rows {
-		to := panel[k*width:][:width]
-		copy(to[:cols], from[k*stride:])
-		clear(to[cols:])
-	}
-}
-
 // sumParts stores in out the sum of the parts of its length, in their order.
 func sumParts(out, parts []float32) {
-	parallelRange(len(out), func(from, to int) {
-		copy(out[from:to], parts[from:to])
-		for p := parts[len(out):]; len(p) > 0; p = p[len(out):] {
-			addTo(out[from:to], p[from:to])
+	parallelRange(len(out), operands{out: out, a: parts}, func(o *operands, from, to int) {
+		copy(o.out[from:to], o.a[from:to])
+		for p := o.a[len(o.out):]; len(p) > 0; p = p[len(o.out):] {
+			addTo(o.out[from:to], p[from:to])
 		}
 	})
 }

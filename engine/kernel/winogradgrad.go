@@ -15,14 +15,22 @@ func (c Conv) winogradWeightGrad(dw, x, dy []float32) bool {
 	tasks := positionRow * g.splits * g.stretches
 	buffers := scratch.shares(tasks, positionRow*(g.spectrum().position()+g.panels().position()))
 	defer scratch.put(buffers.all)
-	parallel(tasks, func(i, worker int) {
-		split, stretch := i/positionRow/g.stretches, i/positionRow%g.stretches
-		g.task(sums[split*size:][:size], x, dy, i%positionRow, stretch, split, buffers.of(worker))
+	parallel(tasks, spectralSums{g, sums, x, dy, size, buffers}, func(s *spectralSums, i, worker int) {
+		split, stretch := i/positionRow/s.stretches, i/positionRow%s.stretches
+		s.task(s.sums[split*s.size:][:s.size], s.x, s.dy, i%positionRow, stretch, split, s.buffers.of(worker))
 	})
 	if g.splits > 1 {
 		sumParts(sums[:size], sums)
 	}
 	return filtersFrom(dw, sums[:size], c.C*c.Out, g.position())
+}
+
+// spectralSums are the sums of all tasks, size of each split.
+type spectralSums struct {
+	spectralGrad
+	sums, x, dy []float32
+	size        int
+	buffers     shares
 }
 
 type spectralGrad struct {
@@ -158,26 +166,38 @@ func (r *gradRows) transform(y gradPanels, tile, i, first int) {
 }
 
 // filtersFrom stores G' d G for each of count filters, whose positions are so far
-// apart, and says whether all
-// values are finite.
+// apart, and says whether all values are finite.
 func filtersFrom(dw, d []float32, count, position int) bool {
-	const block = blockSize / 4
-	blocks := parts(count, block)
+	blocks := parts(count, filterBlock)
 	work := scratch.shares(blocks, 3*positionRow*active.lanes)
 	defer scratch.put(work.all)
 	infinite := scratch.get(blocks)
 	defer scratch.put(infinite)
-	parallel(blocks, func(i, worker int) {
-		from, n := i*block, min(block, count-i*block)
-		active.winograd.filterGrad(&dw[from], bytes(count), &d[from], bytes(position), &work.of(worker)[0], int64(n))
-		infinite[i] = 0
-		for tap := range 9 {
-			if !allFinite(dw[tap*count+from:][:n]) {
-				infinite[i] = 1
-			}
-		}
-	})
+	parallel(blocks, filterSums{dw, d, infinite, count, position, work}, (*filterSums).block)
 	return sumAll(infinite) == 0
+}
+
+// filterBlock is how many filters one task of filtersFrom takes.
+const filterBlock = blockSize / 4
+
+// filterSums is the arguments of filtersFrom; infinite is 1 where a task met a
+// value that is not finite, else 0.
+type filterSums struct {
+	dw, d, infinite []float32
+	count, position int
+	work            shares
+}
+
+func (f *filterSums) block(i, worker int) {
+	from := i * filterBlock
+	n := min(filterBlock, f.count-from)
+	active.winograd.filterGrad(&f.dw[from], bytes(f.count), &f.d[from], bytes(f.position), &f.work.of(worker)[0], int64(n))
+	f.infinite[i] = 0
+	for tap := range 9 {
+		if !allFinite(f.dw[tap*f.count+from:][:n]) {
+			f.infinite[i] = 1
+		}
+	}
 }
 
 // allFinite says whether no value is infinite or NaN.

@@ -20,7 +20,7 @@ type Param struct {
 }
 
 // Floats are the values in memory, not copied.
-func (p *Param) Floats() []float32 { return p.Value.Data().([]float32) }
+func (p *Param) Floats() []float32 { return p.Value.Float32s() }
 
 // Set is a model's parameters in the order of their creation.
 type Set struct {
