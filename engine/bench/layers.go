@@ -186,7 +186,7 @@ func (o operands) pass(c kernel.Conv, which int) func() {
 	case forward:
 		return func() { c.Forward(o.y, o.x, o.w, nil) }
 	case inputGrad:
-		return func() { c.InputGrad(o.x, o.y, o.w, nil) }
+		return func() { c.InputGrad(o.x, o.y, o.w) }
 	}
 	return func() { c.WeightGrad(o.w, o.x, o.y) }
 }

@@ -22,7 +22,7 @@ func TestWinogradRoundsLittle(t *testing.T) {
 			fast := largestError(got, want)
 			c.direct(got, x, w, nil)
 			t.Logf("%d channels: Winograd %.1e, by definition %.1e", channels, fast, largestError(got, want))
-			if fast > 5e-6 {
+			if fast > 3e-6 {
 				t.Errorf("%d channels: error %.1e", channels, fast)
 			}
 		}

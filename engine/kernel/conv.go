@@ -44,7 +44,7 @@ func (c Conv) Forward(out, x, w, bias []float32) {
 		addBias(out, bias)
 		return
 	}
-	if c.winograd() && c.winogradForward(out, x, w, bias) {
+	if c.winograd() && c.winogradForward(out, x, w, bias) || c.phased() && c.phasedForward(out, x, w, bias) {
 		return
 	}
 	c.direct(out, x, w, bias)
@@ -63,19 +63,17 @@ func (c Conv) direct(out, x, w, bias []float32) {
 
 // InputGrad stores in dx ([N][H][W][C]) the gradient with respect to the images,
 // given dy of the results' shape. It is also the transposed convolution of dy.
-// bias ([C], or nil) is added, for the use as transposed convolution.
-func (c Conv) InputGrad(dx, dy, w, bias []float32) {
+func (c Conv) InputGrad(dx, dy, w []float32) {
 	if c.onePosition() {
 		MatMul(dx, Dense(dy, c.N, c.Out), Dense(w, c.depth(), c.Out).T())
-		addBias(dx, bias)
 		return
 	}
-	if adjoint := c.adjoint(); c.winograd() && adjoint.Pad >= 0 && adjoint.winogradAdjoint(dx, dy, w, bias) {
+	if c.winograd() && c.adjoint().winogradAdjoint(dx, dy, w) || c.phased() && c.phasedInputGrad(dx, dy, w) {
 		return
 	}
 	for py := range min(c.Stride, c.H) {
 		for px := range min(c.Stride, c.W) {
-			c.residue(dx, dy, w, bias, py, px)
+			c.residue(dx, dy, w, py, px)
 		}
 	}
 }
@@ -89,7 +87,7 @@ func (c Conv) adjoint() Conv {
 // stride. There the filter rows ky = ky0, ky0 + Stride, ... meet the rows
 // (y + Pad - ky)/Stride of dy, so that no multiplication by an inserted zero is
 // ever done.
-func (c Conv) residue(dx, dy, w, bias []float32, py, px int) {
+func (c Conv) residue(dx, dy, w []float32, py, px int) {
 	rows, top := meeting(py+c.Pad, c.KH, c.Stride)
 	cols, left := meeting(px+c.Pad, c.KW, c.Stride)
 	g := gather{
@@ -99,12 +97,12 @@ func (c Conv) residue(dx, dy, w, bias []float32, py, px int) {
 		out: c.C, outH: c.H, outW: c.W, spread: c.Stride, originY: py, originX: px,
 	}
 	if rows.count*cols.count == 0 {
-		g.fill(dx, bias)
+		g.clear(dx)
 		return
 	}
 	weights := c.packAdjoint(w, rows, cols)
 	defer scratch.put(weights.data)
-	g.run(dx, weights, dy, bias)
+	g.run(dx, weights, dy, nil)
 }
 
 // taps are the filter rows last, last - Stride, ... down to 0.
@@ -169,7 +167,7 @@ func (c Conv) WeightGrad(dw, x, dy []float32) {
 		MatMul(dw, Dense(x, c.N, c.depth()).T(), Dense(dy, c.N, c.Out))
 		return
 	}
-	if c.winograd() && c.winogradWeightGrad(dw, x, dy) {
+	if c.winograd() && c.tiling().weightGrad(dw, x, dy) || c.phased() && c.phasedWeightGrad(dw, x, dy) {
 		return
 	}
 	c.directWeightGrad(dw, x, dy)

@@ -8,8 +8,8 @@ const (
 )
 
 // Floats is n zeros that begin at a cache line. Much memory begins at a huge
-// page and asks the system for such: large tensors are walked in strides, and
-// the processor's table of small pages is soon exhausted.
+// page and asks the system for such: large tensors are walked in strides, which
+// can exhaust the processor's table of small pages.
 func Floats(n int) []float32 {
 	align := cacheLine
 	if n*floatSize >= hugePage {

@@ -187,19 +187,15 @@ func (g gather) place(s spot) int {
 	return ((s.image*g.outH+s.y*g.spread+g.originY)*g.outW + s.x*g.spread + g.originX) * g.out
 }
 
-// fill stores the bias, or zero, where no filter tap reaches.
-func (g gather) fill(out, bias []float32) {
+// clear stores zero where no filter tap reaches.
+func (g gather) clear(out []float32) {
 	if g.gridH <= 0 || g.gridW <= 0 {
 		return
 	}
-	parallel(g.n, gathering{gather: g, to: out, bias: bias}, func(a *gathering, image, _ int) {
+	parallel(g.n, gathering{gather: g, to: out}, func(a *gathering, image, _ int) {
 		at := spot{image: image}
 		for range a.gridH * a.gridW {
-			pixel := a.to[a.place(at):][:a.out]
-			clear(pixel)
-			if a.bias != nil {
-				copy(pixel, a.bias)
-			}
+			clear(a.to[a.place(at):][:a.out])
 			at = a.after(at)
 		}
 	})

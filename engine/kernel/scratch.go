@@ -56,5 +56,11 @@ func (p *pool) shares(tasks, n int) shares {
 	return shares{all: p.get(workers(tasks) * n), size: n}
 }
 
-// of is a worker's buffer.
-func (s shares) of(worker int) []float32 { return s.all[worker*s.size:][:s.size] }
+// of is a worker's buffer. The runtime may raise GOMAXPROCS between the lending
+// and the call: a worker that there is no share for gets memory of its own.
+func (s shares) of(worker int) []float32 {
+	if (worker+1)*s.size > len(s.all) {
+		return make([]float32, s.size)
+	}
+	return s.all[worker*s.size:][:s.size]
+}

@@ -67,7 +67,13 @@ func TestConvolutionStaysInsideItsSlices(t *testing.T) {
 func convolveGuarded(t *testing.T, r *rand.Rand, c Conv, guarded func(testing.TB, int) []float32) {
 	t.Helper()
 	t.Run(fmt.Sprintf("%+v", c), func(t *testing.T) {
-		scratch.lend = func(n int) []float32 { return guarded(t, max(n, 1)) }
+		scratch.lend = func(n int) []float32 {
+			v := guarded(t, max(n, 1))
+			for i := range v {
+				v[i] = float32(math.NaN()) // what is read before it is written shows
+			}
+			return v[:n]
+		}
 		defer func() { scratch.lend = nil }()
 		fill := func(n int) []float32 {
 			v := guarded(t, n)
@@ -76,9 +82,20 @@ func convolveGuarded(t *testing.T, r *rand.Rand, c Conv, guarded func(testing.TB
 		}
 		x, w, dy := fill(c.N*c.H*c.W*c.C), fill(c.depth()*c.Out), fill(c.N*c.OutH()*c.OutW()*c.Out)
 		bias := fill(c.Out)
-		c.Forward(guarded(t, len(dy)), x, w, bias)
-		c.InputGrad(guarded(t, len(x)), dy, w, nil)
-		c.WeightGrad(guarded(t, len(w)), x, dy)
+		y, dx, dw := guarded(t, len(dy)), guarded(t, len(x)), guarded(t, len(w))
+		c.Forward(y, x, w, bias)
+		c.InputGrad(dx, dy, w)
+		c.WeightGrad(dw, x, dy)
+		if !allFinite(y) || !allFinite(dx) || !allFinite(dw) {
+			t.Error("a result depends on memory that nobody wrote")
+		}
+		// What is not finite would be computed again by definition.
+		if c.winograd() && !(c.winogradForward(y, x, w, bias) && c.adjoint().winogradAdjoint(dx, dy, w) && c.tiling().weightGrad(dw, x, dy)) {
+			t.Error("Winograd's transforms read memory that nobody wrote")
+		}
+		if c.phased() && !(c.phasedForward(y, x, w, bias) && c.phasedInputGrad(dx, dy, w) && c.phasedWeightGrad(dw, x, dy)) {
+			t.Error("the phases' transforms read memory that nobody wrote")
+		}
 	})
 }
 
@@ -90,6 +107,10 @@ func TestNonFiniteValuesGoWhereTheDefinitionSends(t *testing.T) {
 	atEveryLevel(t, func(t *testing.T) {
 		r := rand.New(rand.NewPCG(9, 10))
 		for _, bad := range []float32{inf, -inf, nan} {
+			phased := Conv{N: 1, C: 16, H: 16, W: 16, Out: 16, KH: 4, KW: 4, Stride: 2, Pad: 1}
+			px, pw, pdy := random(r, 16*16*16), random(r, 16*16*16), random(r, 8*8*16)
+			checkKinds(t, phased, spoiled(px, (8*16+8)*16+3, bad), pw, pdy)
+			checkKinds(t, phased, px, pw, spoiled(pdy, (3*8+3)*16+5, bad))
 			c := Conv{N: 2, C: 16, H: 8, W: 7, Out: 32, KH: 3, KW: 3, Stride: 1, Pad: 1}
 			x, w, dy := random(r, c.N*c.H*c.W*c.C), random(r, c.depth()*c.Out), random(r, c.N*c.OutH()*c.OutW()*c.Out)
 			checkKinds(t, c, spoiled(x, 333, bad), w, dy)
@@ -121,7 +142,7 @@ func checkKinds(t *testing.T, c Conv, x, w, dy []float32) {
 		compute func(out []float32)
 	}{
 		{"forward", y, func(out []float32) { c.Forward(out, x, w, nil) }},
-		{"input gradient", dx, func(out []float32) { c.InputGrad(out, dy, w, nil) }},
+		{"input gradient", dx, func(out []float32) { c.InputGrad(out, dy, w) }},
 		{"weight gradient", dw, func(out []float32) { c.WeightGrad(out, x, dy) }},
 	} {
 		got := make([]float32, len(p.want))

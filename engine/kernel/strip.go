@@ -5,9 +5,10 @@ package kernel
 // all that is missing, else from copies.
 type strip struct {
 	tiling
-	zeros  []float32              // a row
-	rows   [positionRow][]float32 // of the image, or zeros, or of copies
-	copies []float32              // [6 rows][pixels][C]
+	channels, step int                            // of a pixel, and values from one to the next
+	zeros          []float32                      // a row
+	rows           [phases][positionRow][]float32 // of the image, or zeros, or of copies
+	copies         []float32                      // [6 rows][pixels][C]
 }
 
 // bordered says whether the tiles reach one pixel beyond both sides of the image
@@ -18,7 +19,9 @@ func (t tiling) bordered() bool { return t.Pad == 1 && t.W == tileSide*t.across 
 func (t tiling) pixels() int { return tileSide*t.across + positionRow - tileSide }
 
 func (t tiling) newStrip() strip {
-	s := strip{tiling: t, zeros: scratch.get(t.W * t.C)}
+	s := strip{tiling: t, channels: t.C / (t.imageSide * t.imageSide)}
+	s.step = t.imageSide * s.channels
+	s.zeros = scratch.get(t.W * s.step)
 	clear(s.zeros)
 	if !t.bordered() {
 		s.copies = scratch.get(positionRow * t.pixels() * t.C)
@@ -37,21 +40,29 @@ func (s *strip) release() {
 func (s *strip) load(x []float32, row int, which ...int) {
 	image, top := row/s.down, row%s.down*tileSide-s.Pad
 	for _, i := range which {
-		s.rows[i] = s.zeros
-		if y := top + i; y >= 0 && y < s.H {
-			s.rows[i] = x[(image*s.H+y)*s.W*s.C:][:s.W*s.C]
+		for phase := range s.imageSide * s.imageSide {
+			s.rows[phase][i] = s.source(x, image, top+i, phase)
 		}
 		if s.copies != nil {
-			s.rows[i] = s.copied(i)
+			s.rows[0][i] = s.copied(i)
 		}
 	}
+}
+
+// source is a row of a phase of an image, or of zeros.
+func (s *strip) source(x []float32, image, y, phase int) []float32 {
+	if y < 0 || y >= s.H {
+		return s.zeros
+	}
+	line := s.W * s.step
+	return x[((image*s.H+y)*s.imageSide+phase/s.imageSide)*line:][:line][phase%s.imageSide*s.channels:]
 }
 
 // copied is a copy of row i with its border.
 func (s *strip) copied(i int) []float32 {
 	to := s.copies[i*s.pixels()*s.C:][:s.pixels()*s.C]
 	first := -s.Pad * s.C
-	copyInside(to, s.rows[i], first, 0, -first, min(len(to), s.W*s.C-first))
+	copyInside(to, s.rows[0][i], first, 0, -first, min(len(to), s.W*s.C-first))
 	return to
 }
 
@@ -79,31 +90,39 @@ var inputRows = [positionRow]weighted{
 // transform writes row i of the positions of B'dB for the loaded tiles, from
 // position first on.
 func (s *strip) transform(v spectrum, tile, i, first int) {
-	to := v.data[first*v.position()+tile*v.stride:]
-	switch {
-	case !s.bordered():
-		s.piece(to, v, i, inside, 0, 0, s.across)
-	case s.across == 1:
-		s.piece(to, v, i, atBoth, 0, 0, 1)
-	default:
-		s.piece(to, v, i, atLeft, 0, 0, 1)
-		s.piece(to, v, i, inside, tileSide-1, 1, s.across-1)
-		s.piece(to, v, i, atRight, s.W-positionRow+1, s.across-1, s.across)
+	for phase := range s.imageSide * s.imageSide {
+		s.transformPhase(v.data[first*v.position()+tile*v.stride+phase*s.channels:], v, i, phase)
 	}
 }
 
+func (s *strip) transformPhase(to []float32, v spectrum, i, phase int) {
+	switch {
+	case !s.bordered():
+		s.piece(to, v, i, phase, inside, 0, 0, s.across)
+	case s.across == 1:
+		s.piece(to, v, i, phase, atBoth, 0, 0, 1)
+	default:
+		s.piece(to, v, i, phase, atLeft, 0, 0, 1)
+		s.piece(to, v, i, phase, inside, tileSide-1, 1, s.across-1)
+		s.piece(to, v, i, phase, atRight, s.W-positionRow+1, s.across-1, s.across)
+	}
+}
+
+// columnsAt is how many columns of pixels a tile reads at a side of the image.
+var columnsAt = [sides]int{inside: positionRow, atLeft: positionRow - 1, atRight: positionRow - 1, atBoth: positionRow - 2}
+
 // piece transforms tiles [from, to) at a side of the image; the rows are read
 // from the given pixel on.
-func (s *strip) piece(out []float32, v spectrum, i int, where side, pixel, from, to int) {
+func (s *strip) piece(out []float32, v spectrum, i, phase int, where side, pixel, from, to int) {
 	if from == to {
 		return
 	}
 	w := &inputRows[i]
-	columns := positionRow - []int{inside: 0, atLeft: 1, atRight: 1, atBoth: 2}[where]
+	length := (tileSide*(to-from-1)+columnsAt[where]-1)*s.step + s.channels
 	var rows [4][]float32
 	for k, row := range w.rows {
-		rows[k] = s.rows[row][pixel*s.C:][:(tileSide*(to-from-1)+columns)*s.C]
+		rows[k] = s.rows[phase][row][pixel*s.step:][:length]
 	}
-	active.winograd.input[where](&out[from*v.stride], bytes(v.position()), bytes(v.stride-s.C),
-		&rows[0][0], &rows[1][0], &rows[2][0], &rows[3][0], bytes(s.C), bytes((tileSide-1)*s.C), int64(to-from), int64(s.C), &w.weights)
+	active.winograd.input[where](&out[from*v.stride], bytes(v.position()), bytes(v.stride-s.channels),
+		&rows[0][0], &rows[1][0], &rows[2][0], &rows[3][0], bytes(s.step), bytes(tileSide*s.step-s.channels), int64(to-from), int64(s.channels), &w.weights)
 }

@@ -16,9 +16,9 @@ package kernel
 //	     0   r -1/2 -2r  1 0        1/6  -r/3  1/3
 //	     0   1    0 -5/2 0 1          0     0    1
 //
-// With them the largest error stays at about a millionth of the largest result,
-// which TestWinogradRoundsLittle holds; with the usual 0, +-1, +-2 it would be
-// three to five times that.
+// With them the largest error is about a millionth of the largest result, which
+// TestWinogradRoundsLittle holds within three; with the usual 0, +-1, +-2 it would
+// be three to five times as large.
 func (c Conv) winograd() bool {
 	lanes := active.lanes
 	return c.KH == 3 && c.KW == 3 && c.Stride == 1 && c.Pad <= 2 &&
@@ -37,10 +37,14 @@ type tiling struct {
 	Conv
 	across, rows int // tiles in a row, and rows of tiles in all images
 	down         int // rows of tiles in an image
+
+	// imageSide is 2 where the images' channels are the four phases of images of
+	// twice the size, resultSide where the results' are; else they are 1.
+	imageSide, resultSide int
 }
 
 func (c Conv) tiling() tiling {
-	t := tiling{Conv: c, across: parts(c.OutW(), tileSide), down: parts(c.OutH(), tileSide)}
+	t := tiling{Conv: c, across: parts(c.OutW(), tileSide), down: parts(c.OutH(), tileSide), imageSide: 1, resultSide: 1}
 	t.rows = c.N * t.down
 	return t
 }
@@ -96,7 +100,7 @@ func (c Conv) winogradForward(out, x, w, bias []float32) bool {
 
 // winogradAdjoint is winogradForward with the filters turned round and
 // transposed: w is [3][3][Out][C].
-func (c Conv) winogradAdjoint(out, x, w, bias []float32) bool {
+func (c Conv) winogradAdjoint(out, x, w []float32) bool {
 	turned := scratch.get(len(w))
 	defer scratch.put(turned)
 	const rows = 32
@@ -107,12 +111,13 @@ func (c Conv) winogradAdjoint(out, x, w, bias []float32) bool {
 	})
 	f := transformFilters(turned, c.C, c.Out)
 	defer scratch.put(f.data)
-	return c.tiling().forward(out, x, f, bias)
+	return c.tiling().forward(out, x, f, nil)
 }
 
 const (
-	// forwardTiles is how many tiles one task of a forward pass transforms at a time.
-	forwardTiles = 64
+	// A task of a forward pass transforms so many tiles at a time, fewer where they
+	// have more values than stay in the second-level cache.
+	forwardTiles, fewTiles, forwardValues = 64, 16, 600 << 10
 	// residentFilters is how many values of filters stay in the second-level cache
 	// beside the tiles.
 	residentFilters = 2 << 20
@@ -128,7 +133,7 @@ func (t tiling) forward(out, x []float32, f filters, bias []float32) bool {
 	if positions*f.size > residentFilters {
 		return t.forwardByPosition(out, x, f, bias)
 	}
-	each := t.block(forwardTiles)
+	each := t.block(min(forwardTiles, max(fewTiles, forwardValues/t.tileValues())))
 	tasks := parts(t.rows, each)
 	finite := scratch.get(tasks)
 	defer scratch.put(finite)
@@ -143,6 +148,9 @@ func (t tiling) forward(out, x []float32, f filters, bias []float32) bool {
 	})
 	return sumAll(finite) == 0
 }
+
+// tileValues is how many values a tile's positions have, images' and results'.
+func (t tiling) tileValues() int { return positions * (t.C + t.Out) }
 
 // forwardPass is the arguments of forward and how it is cut into tasks.
 type forwardPass struct {
@@ -161,8 +169,9 @@ type forwardPass struct {
 // forwardByPosition is forward for filters that no core's cache holds: many tiles
 // are transformed first, then every position's filters are read once for them.
 func (t tiling) forwardByPosition(out, x []float32, f filters, bias []float32) bool {
-	const manyTiles, panelsEach = 1024, 4
-	each, piece := t.block(manyTiles), t.block(32)
+	// As many tiles as repay reading the filters, in no more memory than 48 MiB.
+	const manyTiles, manyValues, panelsEach = 1024, 12 << 20, 4
+	each, piece := t.block(min(manyTiles, max(forwardTiles, manyValues/t.tileValues()))), t.block(32)
 	v, m := t.spectra(each)
 	v, m = v.in(scratch.get(v.size())), m.in(scratch.get(m.size()))
 	defer scratch.put(v.data)
@@ -277,7 +286,13 @@ type collector struct {
 }
 
 // row writes one row of tiles, the first of which is number tile of m.
-func (c collector) row(out []float32, tile, row int) float32 {
+func (c collector) row(out []float32, tile, row int) (check float32) {
+	if c.resultSide > 1 {
+		for phase := range phases {
+			check += c.phase(out, tile, row, phase)
+		}
+		return check
+	}
 	image, y := row/c.down, row%c.down*tileSide
 	height, width := min(tileSide, c.OutH()-y), c.OutW()
 	first := (image*c.OutH() + y) * width * c.Out
@@ -285,12 +300,11 @@ func (c collector) row(out []float32, tile, row int) float32 {
 	if height < tileSide {
 		whole = 0
 	}
-	var check float32
 	if whole > 0 {
-		check = c.transform(out[first:], width*c.Out, tile, whole)
+		check = c.transform(out[first:], width*c.Out, tile, whole, 0)
 	}
 	for x := whole; x < c.across; x++ {
-		check += c.transform(c.room, tileSide*c.Out, tile+x, 1)
+		check += c.transform(c.room, tileSide*c.Out, tile+x, 1, 0)
 		cols := min(tileSide, width-x*tileSide)
 		for i := range height {
 			copy(out[first+(i*width+x*tileSide)*c.Out:][:cols*c.Out], c.room[i*tileSide*c.Out:])
@@ -299,13 +313,28 @@ func (c collector) row(out []float32, tile, row int) float32 {
 	return check
 }
 
-// transform writes so many tiles to rows of pixels that are row values apart.
-func (c collector) transform(to []float32, row, tile, tiles int) float32 {
+// phase writes one phase of a row of whole tiles.
+func (c collector) phase(out []float32, tile, row, phase int) float32 {
+	side, channels := c.resultSide, c.channels()
+	y := row/c.down*c.OutH() + row%c.down*tileSide
+	line := c.OutW() * side * channels
+	first := (y*side+phase/side)*line + phase%side*channels
+	return c.transform(out[first:], side*line, tile, c.across, phase)
+}
+
+// channels are those of a result's pixel.
+func (c collector) channels() int { return c.Out / (c.resultSide * c.resultSide) }
+
+// transform writes so many tiles of a phase to rows of pixels that are row values
+// apart.
+func (c collector) transform(to []float32, row, tile, tiles, phase int) float32 {
 	work := c.room[tileSide*tileSide*c.Out:]
 	check := work[tileSide*positionRow*active.lanes:][:active.lanes]
-	_ = to[(tileSide-1)*row+tiles*tileSide*c.Out-1]
-	active.winograd.output(&to[0], bytes(row), bytes(c.Out), bytes((tileSide-1)*c.Out),
-		&c.m.data[tile*c.m.stride], bytes(c.m.position()), bytes(c.m.stride-c.Out), &c.bias[0], &work[0], int64(tiles), int64(c.Out), &check[0])
+	channels := c.channels()
+	pixel := c.resultSide * channels
+	_ = to[(tileSide-1)*row+(tiles*tileSide-1)*pixel+channels-1]
+	active.winograd.output(&to[0], bytes(row), bytes(pixel), bytes(tileSide*pixel-channels),
+		&c.m.data[tile*c.m.stride+phase*channels], bytes(c.m.position()), bytes(c.m.stride-channels), &c.bias[0], &work[0], int64(tiles), int64(channels), &check[0])
 	return sumAll(check)
 }
 

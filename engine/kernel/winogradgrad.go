@@ -1,13 +1,13 @@
 package kernel
 
-// winogradWeightGrad is the adjoint of winogradForward in the filters: at each
+// weightGrad is the adjoint of forward in the filters: at each
 // position the tiles' channels, transposed, times the transformed gradient,
 // summed over tiles, then G' . G. It says whether every result is finite.
 //
 // A task owns one row of six positions, a stretch of the result's channels and
 // a split of the tiles; its sums stay in the second-level cache.
-func (c Conv) winogradWeightGrad(dw, x, dy []float32) bool {
-	g := spectralGrad{tiling: c.tiling()}
+func (t tiling) weightGrad(dw, x, dy []float32) bool {
+	g := spectralGrad{tiling: t}
 	g.plan()
 	size := positions * g.position()
 	sums := scratch.get(g.splits * size)
@@ -22,7 +22,7 @@ func (c Conv) winogradWeightGrad(dw, x, dy []float32) bool {
 	if g.splits > 1 {
 		sumParts(sums[:size], sums)
 	}
-	return filtersFrom(dw, sums[:size], c.C*c.Out, g.position())
+	return filtersFrom(dw, sums[:size], t.C*t.Out, g.position())
 }
 
 // spectralSums are the sums of all tasks, size of each split.

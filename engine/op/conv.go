@@ -54,7 +54,7 @@ func Deconv(x, w *G.Node, stride, pad int) (*G.Node, error) {
 		shape: tensor.Shape{c.N, c.H, c.W, c.C},
 		wrt:   []bool{true, true},
 		run: func(in [][]float32, out []float32) error {
-			c.InputGrad(out, in[0], in[1], nil)
+			c.InputGrad(out, in[0], in[1])
 			return nil
 		},
 		diff: func(in G.Nodes, _, grad *G.Node) (G.Nodes, error) {
@@ -104,7 +104,7 @@ func convInputGrad(c kernel.Conv, grad, w *G.Node) (*G.Node, error) {
 		name:  "conv input gradient",
 		shape: tensor.Shape{c.N, c.H, c.W, c.C},
 		run: func(in [][]float32, out []float32) error {
-			c.InputGrad(out, in[0], in[1], nil)
+			c.InputGrad(out, in[0], in[1])
 			return nil
 		},
 	}.apply(grad, w)

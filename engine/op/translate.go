@@ -82,9 +82,10 @@ func foreign(n *G.Node, inputs []*G.Node) step {
 			return err
 		}
 		result, err := Floats(v)
-		if err == nil && copy(out, result) != len(out) {
+		if err == nil && len(result) != len(out) {
 			err = fmt.Errorf("it gave %d values, want %d", len(result), len(out))
 		}
+		copy(out, result)
 		return err
 	}}
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // The transforms of F(4x4, 3x3) at the points 0, +-1/sqrt2, +-sqrt2 and infinity,
-// whose rounding errors are about a third of those at 0, +-1, +-2: see
+// whose rounding errors are a third to a fifth of those at 0, +-1, +-2: see
 // kernel/winograd.go for the matrices.
 var constants = []float64{
 	2.5, 2, 0.5, math.Sqrt2, math.Sqrt2 / 2, math.Sqrt2 / 4, 2 * math.Sqrt2,
