@@ -237,13 +237,13 @@ func TestATransposedLayersPassesAreTheConvolutionsOthers(t *testing.T) {
 	for _, c := range []struct {
 		pass       string
 		transposed bool
-		want       int
+		want       string
 	}{
-		{forwardPass, false, forward}, {inputPass, false, inputGrad}, {weightPass, false, weightGrad},
-		{forwardPass, true, inputGrad}, {inputPass, true, forward}, {weightPass, true, weightGrad},
+		{forwardPass, false, forwardPass}, {inputPass, false, inputPass}, {weightPass, false, weightPass},
+		{forwardPass, true, inputPass}, {inputPass, true, forwardPass}, {weightPass, true, weightPass},
 	} {
 		if got := (Pass{Name: c.pass}).kernelPass(c.transposed); got != c.want {
-			t.Errorf("%s, transposed %v: %d, want %d", c.pass, c.transposed, got, c.want)
+			t.Errorf("%s, transposed %v: %s, want %s", c.pass, c.transposed, got, c.want)
 		}
 	}
 }

@@ -144,23 +144,17 @@ func fastest(ctx context.Context, seconds float64, f func()) (least float64, err
 	return least, nil
 }
 
-// The three computations of kernel.Conv.
-const (
-	forward = iota
-	inputGrad
-	weightGrad
-)
-
-// kernelPass is what computes the pass of a layer. A transposed convolution's
-// forward pass is the input gradient of the convolution whose adjoint it is.
-func (p Pass) kernelPass(transposed bool) int {
+// kernelPass is the pass of kernel.Conv that computes a layer's. A transposed
+// convolution's forward pass is the input gradient of the convolution whose
+// adjoint it is.
+func (p Pass) kernelPass(transposed bool) string {
 	switch {
-	case p.Name == weightPass:
-		return weightGrad
-	case (p.Name == forwardPass) != transposed:
-		return forward
+	case !transposed || p.Name == weightPass:
+		return p.Name
+	case p.Name == forwardPass:
+		return inputPass
 	}
-	return inputGrad
+	return forwardPass
 }
 
 // operands are a convolution's images, filters and results.
@@ -181,11 +175,11 @@ func sizes(c kernel.Conv) (x, w, y int) {
 	return c.N * c.H * c.W * c.C, c.KH * c.KW * c.C * c.Out, c.N * c.OutH() * c.OutW() * c.Out
 }
 
-func (o operands) pass(c kernel.Conv, which int) func() {
+func (o operands) pass(c kernel.Conv, which string) func() {
 	switch which {
-	case forward:
+	case forwardPass:
 		return func() { c.Forward(o.y, o.x, o.w, nil) }
-	case inputGrad:
+	case inputPass:
 		return func() { c.InputGrad(o.x, o.y, o.w) }
 	}
 	return func() { c.WeightGrad(o.w, o.x, o.y) }

@@ -84,7 +84,7 @@ func (w *work) trainClassifier(c *engine.Classifier, batch int) error {
 	}
 	r := random()
 	normal(r, t.Images)
-	w.arena, w.close = arena(t), t.Close
+	w.of(t)
 	w.step = func() error {
 		// New labels at each step: a batch learnt by heart has gradients too small to be usual.
 		for i := range t.Labels {
@@ -102,7 +102,7 @@ func (w *work) runClassifier(c *engine.Classifier, batch int) error {
 		return err
 	}
 	normal(random(), runner.Images)
-	w.arena, w.close = arena(runner), runner.Close
+	w.of(runner)
 	w.step = func() error { _, err := runner.Run(); return err }
 	return nil
 }
@@ -131,7 +131,7 @@ func (w *work) trainDecoder(d *engine.Decoder, batch int) error {
 	for i := range t.Target {
 		t.Target[i], t.Weight[i] = r.Float32()-0.5, 1+5*r.Float32()
 	}
-	w.arena, w.close = arena(t), t.Close
+	w.of(t)
 	w.step = func() error { _, err := t.Step(decoderRate); return err }
 	return nil
 }
@@ -142,17 +142,17 @@ func (w *work) runDecoder(d *engine.Decoder, batch int) error {
 		return err
 	}
 	normal(random(), runner.Features)
-	w.arena, w.close = arena(runner), runner.Close
+	w.of(runner)
 	w.step = func() error { _, err := runner.Run(); return err }
 	return nil
 }
 
-// arena is what the graph's results take together, 0 where that is not known.
-func arena(graph any) int {
-	if g, ok := graph.(interface{ Memory() int }); ok {
-		return g.Memory()
-	}
-	return 0
+// of takes what is known of a trainer or runner.
+func (w *work) of(graph interface {
+	Memory() int
+	Close() error
+}) {
+	w.arena, w.close = graph.Memory(), graph.Close
 }
 
 func random() *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }

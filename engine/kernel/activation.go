@@ -34,13 +34,6 @@ func Add(out, a, b []float32) {
 	})
 }
 
-// AddReLU stores max(a + b, 0) in out; NaN passes through.
-func AddReLU(out, a, b []float32) {
-	parallelRange(len(out), operands{out: out, a: a, b: b}, func(o *operands, from, to int) {
-		vector.AddReLU(o.out[from:to], o.a[from:to], o.b[from:to])
-	})
-}
-
 // Tanh stores the hyperbolic tangent of x in out.
 func Tanh(out, x []float32) {
 	parallelRange(len(out), operands{out: out, a: x}, func(o *operands, from, to int) {

@@ -18,7 +18,6 @@ func TestElementwiseFunctionsReachEveryValue(t *testing.T) {
 		"ReLU":     {func(out []float32) { ReLU(out, a) }, func(a, _ float64) float64 { return max(a, 0) }},
 		"ReLUGrad": {func(out []float32) { ReLUGrad(out, a, b) }, func(a, b float64) float64 { return map[bool]float64{true: a}[b > 0] }},
 		"Add":      {func(out []float32) { Add(out, a, b) }, func(a, b float64) float64 { return a + b }},
-		"AddReLU":  {func(out []float32) { AddReLU(out, a, b) }, func(a, b float64) float64 { return max(a+b, 0) }},
 		"Tanh":     {func(out []float32) { Tanh(out, a) }, func(a, _ float64) float64 { return math.Tanh(a) }},
 		"TanhGrad": {func(out []float32) { TanhGrad(out, a, b) }, func(a, b float64) float64 { return a * (1 - b*b) }},
 		"Scale":    {func(out []float32) { Scale(out, a, 3) }, func(a, _ float64) float64 { return 3 * a }},

@@ -86,9 +86,6 @@ type product struct {
 
 func (p *product) block(i, _ int) {
 	row := i % p.blocks * p.height
-	panel, from, cols, width := p.b.panel(i / p.blocks)
-	for k := 0; k < p.a.Cols; k += depth {
-		deep := min(depth, p.a.Cols-k)
-		tiles(p.out[row*p.b.cols+from:], p.b.cols, p.a.form(), p.a.Data[p.a.at(row, k):], p.a.Stride, panel[k*width:], deep, min(p.height, p.a.Rows-row), cols, width, k > 0)
-	}
+	panel := i / p.blocks
+	p.b.multiply(p.out[row*p.b.cols+panel*active.wide:], p.b.cols, p.a.form(), p.a.Data[p.a.at(row, 0):], p.a.Stride, min(p.height, p.a.Rows-row), panel, panel+1)
 }

@@ -67,7 +67,3 @@ func (m *micro) next(rows int) int {
 	}
 	return int(m.plan[rows])
 }
-
-// Peak measures how many floating-point operations a second so many threads
-// reach with multiply-adds on registers alone.
-func Peak(threads int) float64 { return measurePeak(threads) }

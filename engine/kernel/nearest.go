@@ -58,24 +58,13 @@ func (s search) run() {
 	defer scratch.put(least)
 	for row := 0; row < len(s.norms); row += rowsOfBank {
 		rows := min(rowsOfBank, len(s.norms)-row)
-		s.multiply(products, count, row, rows)
+		s.multiply(products, count, rowMajor, s.bank[row*s.dim:], s.dim, rows, s.first, s.end)
 		for r := range rows {
 			if row+r == 0 {
 				s.begin(least, found, products)
 				continue
 			}
 			keepLess(least, found, products[r*count:][:count], s.norms[row+r], int32(row+r))
-		}
-	}
-}
-
-// multiply stores the products of rows of the bank with the queries.
-func (s search) multiply(products []float32, count, row, rows int) {
-	for k := 0; k < s.dim; k += depth {
-		deep := min(depth, s.dim-k)
-		for p := s.first; p < s.end; p++ {
-			b, from, cols, width := s.panel(p)
-			tiles(products[from-s.first*active.wide:], count, rowMajor, s.bank[row*s.dim+k:], s.dim, b[k*width:], deep, rows, cols, width, k > 0)
 		}
 	}
 }

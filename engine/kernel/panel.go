@@ -68,6 +68,22 @@ func packRows(panel, from []float32, stride, rows, cols, width int) {
 	}
 }
 
+// multiply stores at c, with stride ldc, the product of so many rows of a and the
+// panels [first, end); the first panel's first column is the first of c.
+func (p panels) multiply(c []float32, ldc int, f form, a []float32, lda, rows, first, end int) {
+	step := 1
+	if f == depthMajor {
+		step = lda
+	}
+	for k := 0; k < p.rows; k += depth {
+		deep := min(depth, p.rows-k)
+		for i := first; i < end; i++ {
+			b, from, cols, width := p.panel(i)
+			tiles(c[from-first*active.wide:], ldc, f, a[k*step:], lda, b[k*width:], deep, rows, cols, width, k > 0)
+		}
+	}
+}
+
 // tiles stores or adds the product of so many rows of a and one panel of b at c,
 // row-major with stride ldc. a is read in its form with stride lda, k deep; the
 // panel has the given width, of which cols columns are stored.

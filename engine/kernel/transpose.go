@@ -7,9 +7,7 @@ func packTransposed(data, from []float32, rows, cols, stride int) panels {
 	parallel(p.count(), packing{p, from, stride}, func(p *packing, i, _ int) {
 		panel, first, cols, width := p.panel(i)
 		transposeInto(panel, width, p.from[first*p.stride:], p.stride, cols, p.rows)
-		for k := range p.rows {
-			clear(panel[k*width+cols : (k+1)*width])
-		}
+		clearColumns(panel, width, cols)
 	})
 	return p
 }

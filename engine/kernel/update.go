@@ -26,13 +26,13 @@ type Adam struct {
 // and square.
 func (a Adam) Update(w, g, mean, square []float32, step int) {
 	numbers := vector.NewAdam(a.Rate, a.Beta1, a.Beta2, a.Eps, step)
-	parallelRange(len(w), adaption{numbers, w, g, mean, square}, func(a *adaption, from, to int) {
+	parallelRange(len(w), adaptation{numbers, w, g, mean, square}, func(a *adaptation, from, to int) {
 		a.numbers.Update(a.w[from:to], a.g[from:to], a.mean[from:to], a.square[from:to])
 	})
 }
 
-// adaption is the arguments of Update, with its step's numbers.
-type adaption struct {
+// adaptation is the arguments of Update, with its step's numbers.
+type adaptation struct {
 	numbers            vector.Adam
 	w, g, mean, square []float32
 }

@@ -79,9 +79,9 @@ func (g weightGrad) task(sums, x, dy []float32, split, stretchIndex int, buffer 
 	}
 }
 
-// sumParts stores in out the sum of the parts of its length, in their order.
-func sumParts(out, parts []float32) {
-	parallelRange(len(out), operands{out: out, a: parts}, func(o *operands, from, to int) {
+// sumParts stores in out the sum of all's parts of its length, in their order.
+func sumParts(out, all []float32) {
+	parallelRange(len(out), operands{out: out, a: all}, func(o *operands, from, to int) {
 		copy(o.out[from:to], o.a[from:to])
 		for p := o.a[len(o.out):]; len(p) > 0; p = p[len(o.out):] {
 			addTo(o.out[from:to], p[from:to])

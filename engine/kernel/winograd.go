@@ -190,7 +190,7 @@ func (t tiling) forwardByPosition(out, x []float32, f filters, bias []float32) b
 		parallel(positions*parts(f.count(), panelsEach), args, func(p *forwardPass, i, _ int) {
 			groups := parts(p.filters.count(), panelsEach)
 			position, first := i/groups, i%groups*panelsEach
-			p.v.multiply(p.m, position, p.filters.position(position), first, min(first+panelsEach, p.filters.count()), p.C, (p.end-p.from)*p.across)
+			p.v.multiply(p.m, position, p.filters, first, min(first+panelsEach, p.filters.count()), (p.end-p.from)*p.across)
 		})
 		parallel(pieces, args, func(p *forwardPass, i, _ int) {
 			from, to := p.piece(i)
@@ -224,7 +224,7 @@ func (t tiling) transform(v spectrum, x []float32, first, from, to int) {
 func (t tiling) forwardBlock(out, x []float32, f filters, bias []float32, v, m spectrum, from, to int) float32 {
 	t.transform(v, x, from, from, to)
 	for p := range positions {
-		v.multiply(m, p, f.position(p), 0, f.count(), t.C, (to-from)*t.across)
+		v.multiply(m, p, f, 0, f.count(), (to-from)*t.across)
 	}
 	return t.collect(out, m, bias, from, from, to)
 }
@@ -253,17 +253,11 @@ func (s spectrum) in(buffer []float32) spectrum {
 // of the first-level cache.
 func (s spectrum) position() int { return stride(s.tiles * s.stride) }
 
-// multiply stores the channels of so many tiles times the filters' panels
-// [first, end) at one position.
-func (s spectrum) multiply(to spectrum, position int, f panels, first, end, channels, count int) {
-	a, c := s.data[position*s.position():], to.data[position*to.position():]
-	for k := 0; k < channels; k += depth {
-		deep := min(depth, channels-k)
-		for p := first; p < end; p++ {
-			b, from, cols, width := f.panel(p)
-			tiles(c[from:], to.stride, rowMajor, a[k:], s.stride, b[k*width:], deep, count, cols, width, k > 0)
-		}
-	}
+// multiply stores so many tiles times the filters' panels [first, end) at one
+// position.
+func (s spectrum) multiply(to spectrum, position int, f filters, first, end, count int) {
+	a, c := s.data[position*s.position():], to.data[position*to.position()+first*active.wide:]
+	f.position(position).multiply(c, to.stride, rowMajor, a, s.stride, count, first, end)
 }
 
 // collect writes the results of rows of tiles [from, to) from m, which begins at

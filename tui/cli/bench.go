@@ -96,9 +96,15 @@ func (a *app) bench(cmd *cobra.Command, f *benchFlags) error {
 	f.Progress = experiments.BenchProgress(p.progress)
 	f.nearest.Progress = f.Progress
 	if f.layers {
-		return a.benchLayers(cmd.Context(), f, p)
+		r, err := experiments.BenchLayers(cmd.Context(), f.BenchOptions)
+		return reportBench(a, p, r, err, a.printRoofline)
 	}
 	r, err := f.measure(cmd.Context())
+	return reportBench(a, p, r, err, a.printBench)
+}
+
+// reportBench ends the progress and prints what was measured.
+func reportBench[R any](a *app, p *progressPrinter, r R, err error, print func(R)) error {
 	p.close()
 	if err != nil {
 		return failed(err)
@@ -106,7 +112,7 @@ func (a *app) bench(cmd *cobra.Command, f *benchFlags) error {
 	if a.json {
 		return printJSON(a.Out, r)
 	}
-	a.printBench(r)
+	print(r)
 	return nil
 }
 
@@ -115,17 +121,4 @@ func (f *benchFlags) measure(ctx context.Context) (experiments.BenchResult, erro
 		return experiments.BenchNearest(ctx, f.nearest)
 	}
 	return experiments.Bench(ctx, f.BenchOptions)
-}
-
-func (a *app) benchLayers(ctx context.Context, f *benchFlags, p *progressPrinter) error {
-	r, err := experiments.BenchLayers(ctx, f.BenchOptions)
-	p.close()
-	if err != nil {
-		return failed(err)
-	}
-	if a.json {
-		return printJSON(a.Out, r)
-	}
-	a.printRoofline(r)
-	return nil
 }

@@ -47,15 +47,7 @@ func rowOf(i int, base, half, row, row3 Register) Mem {
 	if i >= 4 {
 		base = half
 	}
-	switch i % 4 {
-	case 1:
-		return Mem{Base: base, Index: row, Scale: 1}
-	case 2:
-		return Mem{Base: base, Index: row, Scale: 2}
-	case 3:
-		return Mem{Base: base, Index: row3, Scale: 1}
-	}
-	return Mem{Base: base}
+	return step(base, i%4, row, row3, row3)
 }
 
 // transposed8 exchanges pairs, quarters and halves of eight registers.

@@ -195,6 +195,32 @@ func (w winograd) results(m []VecVirtual) (y [4]VecVirtual) {
 	return y
 }
 
+// foldRows stores in work what fold makes of each row of six positions: count
+// vectors a row. folded is column j of them.
+func (w winograd) foldRows(from, position, position3, position5, work Register, count int, fold func(v []VecVirtual) []VecVirtual) {
+	at := GP64()
+	MOVQ(from, at)
+	for i := range 6 {
+		var v []VecVirtual
+		for p := range 6 {
+			v = append(v, w.load(step(at, p, position, position3, position5)))
+		}
+		for j, y := range fold(v) {
+			VMOVUPS(y, Mem{Base: work, Disp: (count*i + j) * w.bytes})
+		}
+		if i < 5 {
+			LEAQ(Mem{Base: at, Index: position3, Scale: 2}, at)
+		}
+	}
+}
+
+func (w winograd) folded(work Register, count, j int) (v []VecVirtual) {
+	for i := range 6 {
+		v = append(v, w.load(Mem{Base: work, Disp: (count*i + j) * w.bytes}))
+	}
+	return v
+}
+
 // output turns positions into 4x4 results a tile: y = A'mA + bias. It leaves zero
 // in check where every result is finite, else a NaN somewhere.
 func (w winograd) output() {
@@ -213,30 +239,13 @@ func (w winograd) output() {
 	Load(Param("channels"), left)
 	Load(Param("bias"), bias)
 	Label("vector")
-	at := GP64()
-	MOVQ(m, at)
-	for i := range 6 {
-		var v []VecVirtual
-		for p := range 6 {
-			v = append(v, w.load(step(at, p, position, position3, position5)))
-		}
-		for j, y := range w.results(v) {
-			VMOVUPS(y, Mem{Base: work, Disp: (4*i + j) * w.bytes})
-		}
-		if i < 5 {
-			LEAQ(Mem{Base: at, Index: position3, Scale: 2}, at)
-		}
-	}
+	w.foldRows(m, position, position3, position5, work, 4, func(v []VecVirtual) []VecVirtual { y := w.results(v); return y[:] })
 	shift := w.load(Mem{Base: bias})
 	sum := w.zero()
 	out := GP64()
 	MOVQ(to, out)
 	for j := range 4 {
-		var v []VecVirtual
-		for i := range 6 {
-			v = append(v, w.load(Mem{Base: work, Disp: (4*i + j) * w.bytes}))
-		}
-		for i, y := range w.results(v) {
+		for i, y := range w.results(w.folded(work, 4, j)) {
 			VADDPS(shift, y, y)
 			VADDPS(y, sum, sum)
 			VMOVUPS(y, step(out, i, row, row3, row3))
@@ -350,25 +359,9 @@ func (w winograd) filterGrad() {
 	work, count := Load(Param("work"), GP64()), Load(Param("count"), GP64())
 	position3, position5, tap3 := times3(position), times5(position), times3(tap)
 	Label("vector")
-	at := GP64()
-	MOVQ(from, at)
-	for i := range 6 {
-		var v []VecVirtual
-		for p := range 6 {
-			v = append(v, w.load(step(at, p, position, position3, position5)))
-		}
-		for kx, y := range w.fold(v) {
-			VMOVUPS(y, Mem{Base: work, Disp: (3*i + kx) * w.bytes})
-		}
-		if i < 5 {
-			LEAQ(Mem{Base: at, Index: position3, Scale: 2}, at)
-		}
-	}
+	w.foldRows(from, position, position3, position5, work, 3, func(v []VecVirtual) []VecVirtual { y := w.fold(v); return y[:] })
 	for kx := range 3 {
-		var v []VecVirtual
-		for i := range 6 {
-			v = append(v, w.load(Mem{Base: work, Disp: (3*i + kx) * w.bytes}))
-		}
+		v := w.folded(work, 3, kx)
 		out := GP64()
 		LEAQ(step(to, kx, tap, tap3, tap3), out)
 		for ky, y := range w.fold(v) {

@@ -5,14 +5,14 @@ import "oodscope/engine/kernel/cpu"
 // loops are the inner loops of one level. They check nothing: slices are of one
 // length, rows is at least 1 and there is at least one column.
 type loops struct {
-	add, addReLU, reluGrad func(out, a, b []float32)
-	tanhGrad               func(dx, dy, out []float32, one float32)
-	relu                   func(out, x []float32)
-	scale                  func(out, x []float32, factor float32)
-	dropout                func(out, x []float32, key uint64, threshold uint32, factor float32)
-	squares                func(grad, x, target, weight, sums []float32, factor float32)
-	sgd                    func(w, g, velocity []float32, rate, momentum, decay float32)
-	adam                   func(w, g, mean, square []float32, beta1, beta2, rest1, rest2, size, correction, eps float32)
+	add, reluGrad func(out, a, b []float32)
+	tanhGrad      func(dx, dy, out []float32, one float32)
+	relu          func(out, x []float32)
+	scale         func(out, x []float32, factor float32)
+	dropout       func(out, x []float32, key uint64, threshold uint32, factor float32)
+	squares       func(grad, x, target, weight, sums []float32, factor float32)
+	sgd           func(w, g, velocity []float32, rate, momentum, decay float32)
+	adam          func(w, g, mean, square []float32, beta1, beta2, rest1, rest2, size, correction, eps float32)
 
 	addBias         func(out, bias []float32, rows int)
 	affine          func(out, x, scale, shift []float32, rows int, floor float32)

@@ -8,7 +8,7 @@ func of(level cpu.Level) loops {
 	switch level {
 	case cpu.AVX512:
 		return loops{
-			add: addAVX512, addReLU: addReLUAVX512, reluGrad: reluGradAVX512, tanhGrad: tanhGradAVX512,
+			add: addAVX512, reluGrad: reluGradAVX512, tanhGrad: tanhGradAVX512,
 			relu: reluAVX512, scale: scaleAVX512, dropout: dropoutAVX512, squares: squaresAVX512, sgd: sgdAVX512, adam: adamAVX512,
 			addBias: addBiasAVX512, affine: affineAVX512, affineAdd: affineAddAVX512,
 			combine: combineAVX512, combinePositive: combinePositiveAVX512,
@@ -16,7 +16,7 @@ func of(level cpu.Level) loops {
 		}
 	case cpu.AVX2:
 		return loops{
-			add: addAVX2, addReLU: addReLUAVX2, reluGrad: reluGradAVX2, tanhGrad: tanhGradAVX2,
+			add: addAVX2, reluGrad: reluGradAVX2, tanhGrad: tanhGradAVX2,
 			relu: reluAVX2, scale: scaleAVX2, dropout: dropoutAVX2, squares: squaresAVX2, sgd: sgdAVX2, adam: adamAVX2,
 			addBias: addBiasAVX2, affine: affineAVX2, affineAdd: affineAddAVX2,
 			combine: combineAVX2, combinePositive: combinePositiveAVX2,

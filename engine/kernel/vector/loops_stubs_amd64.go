@@ -9,11 +9,6 @@ package vector
 //go:noescape
 func addAVX512(out []float32, a []float32, b []float32)
 
-// addReLUAVX512 stores max(a + b, 0) in out.
-//
-//go:noescape
-func addReLUAVX512(out []float32, a []float32, b []float32)
-
 // reluAVX512 stores max(x, 0) in out.
 //
 //go:noescape
@@ -103,11 +98,6 @@ func dropoutAVX512(out []float32, x []float32, key uint64, threshold uint32, fac
 //
 //go:noescape
 func addAVX2(out []float32, a []float32, b []float32)
-
-// addReLUAVX2 stores max(a + b, 0) in out.
-//
-//go:noescape
-func addReLUAVX2(out []float32, a []float32, b []float32)
 
 // reluAVX2 stores max(x, 0) in out.
 //

@@ -3,7 +3,7 @@ package vector
 import "math"
 
 var portable = loops{
-	add: add, addReLU: addReLU, reluGrad: reluGrad, tanhGrad: tanhGrad,
+	add: add, reluGrad: reluGrad, tanhGrad: tanhGrad,
 	relu: relu, scale: scale, dropout: dropout, squares: squares, sgd: sgd, adam: adam,
 	addBias: addBias, affine: affine, affineAdd: affineAdd, combine: combine, combinePositive: combinePositive,
 	sums: sums, moments: moments, gradSums: gradSums, gradSumsPositive: gradSumsPositive,
@@ -12,12 +12,6 @@ var portable = loops{
 func add(out, a, b []float32) {
 	for i, v := range a {
 		out[i] = v + b[i]
-	}
-}
-
-func addReLU(out, a, b []float32) {
-	for i, v := range a {
-		out[i] = max(v+b[i], 0)
 	}
 }
 

@@ -23,12 +23,6 @@ func Add(out, a, b []float32) {
 	run.add(out, a, b)
 }
 
-// AddReLU stores max(a + b, 0) in out; NaN passes through.
-func AddReLU(out, a, b []float32) {
-	same(len(out), a, b)
-	run.addReLU(out, a, b)
-}
-
 // ReLU stores max(x, 0) in out; NaN passes through.
 func ReLU(out, x []float32) {
 	same(len(out), x)

@@ -87,7 +87,6 @@ var elementwise = map[string]struct {
 	want     func(v []float64) float64
 }{
 	"Add":      {2, func(out []float32, in [][]float32) { Add(out, in[0], in[1]) }, func(v []float64) float64 { return v[0] + v[1] }},
-	"AddReLU":  {2, func(out []float32, in [][]float32) { AddReLU(out, in[0], in[1]) }, func(v []float64) float64 { return cut(v[0] + v[1]) }},
 	"ReLU":     {1, func(out []float32, in [][]float32) { ReLU(out, in[0]) }, func(v []float64) float64 { return cut(v[0]) }},
 	"ReLUGrad": {2, func(out []float32, in [][]float32) { ReLUGrad(out, in[0], in[1]) }, func(v []float64) float64 { return passed(v[0], v[1]) }},
 	"TanhGrad": {2, func(out []float32, in [][]float32) { TanhGrad(out, in[0], in[1]) }, func(v []float64) float64 { return v[0] * (1 - v[1]*v[1]) }},

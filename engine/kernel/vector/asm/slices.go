@@ -15,16 +15,6 @@ var slicesLoops = []loop{
 		},
 	},
 	{
-		name: "addReLU", doc: "stores max(a + b, 0) in out.",
-		signature: "out, a, b []float32", slices: []string{"out", "a", "b"},
-		vector: func(v vector) {
-			a := v.get("a")
-			VADDPS(v.get("b"), a, a)
-			VMAXPS(a, v.zero, a)
-			v.put(a, "out")
-		},
-	},
-	{
 		name: "relu", doc: "stores max(x, 0) in out.",
 		signature: "out, x []float32", slices: []string{"out", "x"},
 		vector: func(v vector) {
