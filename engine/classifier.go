@@ -106,19 +106,36 @@ type Outputs struct {
 	Logits      []float32   // [batch][Classes]
 	Penultimate []float32   // [batch][Features]
 	Maps        [][]float32 // deepest first, [batch][H][W][C]
+	// Activation is what is pooled to Penultimate, [batch][H][W][Features]: of a
+	// wide ResNet, after the last normalisation. Nil but from an ActivationRunner.
+	Activation []float32
 }
 
 // Runner makes a runner.
-func (c *Classifier) Runner(batch int) (*ClassifierRunner, error) {
+func (c *Classifier) Runner(batch int) (*ClassifierRunner, error) { return c.runner(batch, false) }
+
+// ActivationRunner makes a runner that keeps Outputs.Activation, too.
+func (c *Classifier) ActivationRunner(batch int) (*ClassifierRunner, error) {
+	return c.runner(batch, true)
+}
+
+func (c *Classifier) runner(batch int, activation bool) (*ClassifierRunner, error) {
 	b, a, images, err := c.graph(batch, nn.Options{})
 	if err != nil {
 		return nil, err
 	}
-	session, err := op.NewSession(b.Graph, append(G.Nodes{a.Logits, a.Penultimate}, a.Maps...)...)
+	keep := append(G.Nodes{a.Logits, a.Penultimate}, a.Maps...)
+	if activation {
+		keep = append(keep, a.Last)
+	}
+	session, err := op.NewSession(b.Graph, keep...)
 	if err != nil {
 		return nil, err
 	}
 	out := Outputs{Logits: session.Value(a.Logits), Penultimate: session.Value(a.Penultimate)}
+	if activation {
+		out.Activation = session.Value(a.Last)
+	}
 	for _, m := range a.Maps {
 		out.Maps = append(out.Maps, session.Value(m))
 	}

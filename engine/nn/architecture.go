@@ -13,18 +13,25 @@ type Architecture struct {
 	Name    string
 	Classes int
 	Dropout float32
+	// LastMomentum is the share of the newest batch in the running statistics of a
+	// wide ResNet's last normalisation. 0 means what Parse's network is published
+	// with: 0.9 in the heatmap paper's code, where all others have 0.1.
+	LastMomentum float32
 
 	widths     []int // output channels of each stage
 	blocks     []int // residual blocks of each stage
 	preact     bool  // wide ResNet: normalisation before convolution
+	standard   bool  // wide ResNet of its own authors, not of the heatmap paper
 	bottleneck bool  // blocks of 1x1, 3x3, 1x1 convolutions
 	stem       int   // channels of the first convolution
 }
 
 // Activations are what a classifier computes for a batch of N images.
 type Activations struct {
+	Images      *G.Node // [N][3][Size][Size]: the input
 	Logits      *G.Node // [N][Classes]
 	Penultimate *G.Node // [N][Features]: pooled
+	Last        *G.Node // [N][H][W][Features]: what is pooled
 	// Maps are the stages' outputs that a decoder can add, deepest first:
 	// [N][H][W][C]. For a wide ResNet they come before the last normalisation.
 	Maps []*G.Node
@@ -32,7 +39,7 @@ type Activations struct {
 
 var (
 	cifarResNet = regexp.MustCompile(`^resnet(\d+)$`)
-	wideResNet  = regexp.MustCompile(`^wrn-(\d+)-(\d+)$`)
+	wideResNet  = regexp.MustCompile(`^wrn-(\d+)-(\d+)(-standard)?$`)
 )
 
 // deep are the networks of He et al. (2016), table 1, with a 3x3 stem for small
@@ -44,8 +51,9 @@ var deep = map[string]Architecture{
 }
 
 // Parse reads "resnet18", "resnet34" or "resnet50" (He et al. 2016, table 1, with
-// a 3x3 stem), "resnet<6n+2>" (section 4.2, of the given base width; not 50), or
-// "wrn-<6n+4>-<k>" (Zagoruyko & Komodakis 2016).
+// a 3x3 stem), "resnet<6n+2>" (section 4.2, of the given base width; not 50),
+// "wrn-<6n+4>-<k>" (Zagoruyko & Komodakis 2016, as the heatmap paper's code has it)
+// or "wrn-<6n+4>-<k>-standard" (as its authors have it).
 func Parse(name string, width, classes int, dropout float32) (Architecture, error) {
 	a := Architecture{Name: name, Classes: classes, Dropout: dropout}
 	if classes < 1 || width < 1 {
@@ -63,11 +71,11 @@ func Parse(name string, width, classes int, dropout float32) (Architecture, erro
 	if m := wideResNet.FindStringSubmatch(name); m != nil {
 		depth, _ := strconv.Atoi(m[1])
 		if k, _ := strconv.Atoi(m[2]); depth > 4 && depth%6 == 4 && k >= 1 {
-			a.preact = true
+			a.preact, a.standard = true, m[3] != ""
 			return a.even(16, 16*k, (depth-4)/6), nil
 		}
 	}
-	return a, fmt.Errorf("architecture %q: want resnet18, resnet34, resnet50, resnet<6n+2> or wrn-<6n+4>-<k>", name)
+	return a, fmt.Errorf("architecture %q: want resnet18, resnet34, resnet50, resnet<6n+2>, wrn-<6n+4>-<k> or wrn-<6n+4>-<k>-standard", name)
 }
 
 // even has three stages of n blocks, each twice as wide as the one before.
@@ -78,6 +86,20 @@ func (a Architecture) even(stem, width, n int) Architecture {
 
 // Features is the length of the penultimate features.
 func (a Architecture) Features() int { return a.widths[len(a.widths)-1] }
+
+// AtLeast is a lower bound of how many parameters the network has, found without
+// making any: one 3x3 convolution of each block, and the head.
+func (a Architecture) AtLeast() float64 {
+	n := float64(a.Classes) * float64(a.Features())
+	for stage, width := range a.widths {
+		inside := float64(width)
+		if a.bottleneck {
+			inside /= expansion
+		}
+		n += float64(a.blocks[stage]) * 9 * inside * inside
+	}
+	return n
+}
 
 // MapShapes are the channels and the side of each of Activations.Maps for
 // images of size x size.
@@ -104,17 +126,25 @@ const maxMaps = 3
 
 // Build adds the classifier of planar images x [N][3][Size][Size] to b.
 func (a Architecture) Build(b *Builder, x *G.Node) Activations {
-	x = b.channelsLast("images", x)
-	if a.preact {
-		return a.buildWide(b, x)
+	build := a.buildResNet
+	switch {
+	case a.standard:
+		build = a.buildStandardWide
+	case a.preact:
+		build = a.buildWide
 	}
-	return a.buildResNet(b, x)
+	out := build(b, b.channelsLast("images", x))
+	out.Images = x
+	return out
 }
+
+// HeadName is the linear layer that turns penultimate features into logits.
+const HeadName = "cls.linear"
 
 // finish pools the last map and adds the head; maps are the stages' outputs.
 func (a Architecture) finish(b *Builder, last *G.Node, maps []*G.Node) Activations {
-	out := Activations{Penultimate: b.globalPool("net.pool", last)}
-	out.Logits = b.linear("cls.linear", out.Penultimate, a.Classes)
+	out := Activations{Last: last, Penultimate: b.globalPool("net.pool", last)}
+	out.Logits = b.linear(HeadName, out.Penultimate, a.Classes)
 	for i := range min(maxMaps, len(maps)) {
 		out.Maps = append(out.Maps, maps[len(maps)-1-i])
 	}

@@ -33,6 +33,8 @@ type Builder struct {
 // Options say what a graph is for.
 type Options struct {
 	Train bool
+	// ImageGradient makes the first layer pass its gradient on to the images.
+	ImageGradient bool
 	// Seed decides the initial values of parameters that are not there yet.
 	Seed uint64
 	// Noise is read by the random layers at each step of a training graph.

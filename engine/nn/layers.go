@@ -13,7 +13,7 @@ import (
 type conv struct {
 	out, size, stride, pad int
 	bias                   bool
-	first                  bool // reads the input: no gradient beyond it
+	first                  bool // reads the images: no gradient beyond it, unless Options asks
 }
 
 func (b *Builder) conv(name string, x *G.Node, c conv) *G.Node {
@@ -28,7 +28,7 @@ func (b *Builder) conv(name string, x *G.Node, c conv) *G.Node {
 		bias = b.param(name+".bias", b.uniform(name+".bias", fan), c.out)
 	}
 	y := b.layer(name, func() (*G.Node, error) {
-		return op.Conv(x, w, bias, op.ConvOptions{Stride: c.stride, Pad: c.pad, NoInputGrad: c.first})
+		return op.Conv(x, w, bias, op.ConvOptions{Stride: c.stride, Pad: c.pad, NoInputGrad: c.first && !b.options.ImageGradient})
 	})
 	b.count(y, fan)
 	return y
@@ -144,12 +144,37 @@ func (b *Builder) HeatmapLoss(heatmap, target, weight *G.Node) *G.Node {
 	return b.layer("heatmap loss", func() (*G.Node, error) { return op.HeatmapLoss(heatmap, target, weight) })
 }
 
+// ConfidenceLoss is the cross-entropy of logits/temperature against the predicted
+// classes, summed over the batch.
+func (b *Builder) ConfidenceLoss(logits *G.Node, temperature float64) *G.Node {
+	return b.layer("confidence loss", func() (*G.Node, error) { return op.ConfidenceLoss(logits, temperature) })
+}
+
+// EnergyLoss is -log sum exp of the logits, summed over the batch.
+func (b *Builder) EnergyLoss(logits *G.Node) *G.Node {
+	return b.layer("energy loss", func() (*G.Node, error) { return op.EnergyLoss(logits) })
+}
+
 // Gradients are the nodes of the loss's gradients with respect to Params.
 func (b *Builder) Gradients(loss *G.Node) (G.Nodes, error) {
+	return b.gradients(loss, b.Params...)
+}
+
+// ImageGradient is the node of the loss's gradient with respect to the input x of
+// a graph whose Options ask for it.
+func (b *Builder) ImageGradient(loss, x *G.Node) (*G.Node, error) {
+	grads, err := b.gradients(loss, x)
+	if err != nil {
+		return nil, err
+	}
+	return grads[0], nil
+}
+
+func (b *Builder) gradients(loss *G.Node, of ...*G.Node) (G.Nodes, error) {
 	if b.failed() {
 		return nil, b.err
 	}
-	grads, err := G.Grad(loss, b.Params...)
+	grads, err := G.Grad(loss, of...)
 	if err != nil {
 		return nil, fmt.Errorf("differentiate the graph: %w", err)
 	}

@@ -43,7 +43,7 @@ func TestDecodersAreThePublishedOnes(t *testing.T) {
 // ResNet-50 23.52 M, ResNet-20 0.27 M with identity shortcuts (two 1x1
 // convolutions more here), WRN-40-2 2.2 M.
 func TestClassifiersHaveTheKnownSizes(t *testing.T) {
-	for name, want := range map[string]float64{"resnet18": 11.17, "resnet34": 21.28, "resnet50": 23.52, "resnet20": 0.27, "wrn-40-2": 2.25, "wrn-16-2": 0.69} {
+	for name, want := range map[string]float64{"resnet18": 11.17, "resnet34": 21.28, "resnet50": 23.52, "resnet20": 0.27, "wrn-40-2": 2.25, "wrn-16-2": 0.69, "wrn-40-2-standard": 2.24} {
 		a, err := nn.Parse(name, 16, 10, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -53,6 +53,9 @@ func TestClassifiersHaveTheKnownSizes(t *testing.T) {
 			t.Fatal(err)
 		}
 		within(t, name, float64(c.Weights.Count())/1e6, want, 0.01)
+		if least, all := a.AtLeast(), float64(c.Weights.Count()); least > all || least < all/4 {
+			t.Errorf("%s has %g parameters, said to be at least %g", name, all, least)
+		}
 	}
 }
 
@@ -144,7 +147,7 @@ func TestEveryForwardLayerReachesTheDecoder(t *testing.T) {
 }
 
 func TestUnknownArchitecturesAreRefused(t *testing.T) {
-	for _, name := range []string{"resnet9", "resnet2", "wrn-16", "wrn-15-2", "wrn-16-0", "vgg16", ""} {
+	for _, name := range []string{"resnet9", "resnet2", "wrn-16", "wrn-15-2", "wrn-16-0", "wrn-15-2-standard", "wrn-16-2-", "vgg16", ""} {
 		if _, err := nn.Parse(name, 16, 10, 0); err == nil {
 			t.Errorf("%q was accepted", name)
 		}

@@ -6,9 +6,9 @@ import (
 	G "gorgonia.org/gorgonia"
 )
 
-// lastMomentum is the running-statistics momentum of a wide ResNet's last
-// normalisation in the published code.
-const lastMomentum = 0.9
+// publishedLastMomentum is that of a wide ResNet's last normalisation in the
+// heatmap paper's code.
+const publishedLastMomentum = 0.9
 
 // buildWide is the wide residual network of Zagoruyko & Komodakis (2016) as the
 // published code has it: convolutions with bias, the stride in a block's second.
@@ -21,7 +21,7 @@ func (a Architecture) buildWide(b *Builder, x *G.Node) Activations {
 		}
 		maps = append(maps, x)
 	}
-	return a.finish(b, b.norm("net.bn1", x, lastMomentum, true), maps)
+	return a.finish(b, b.norm("net.bn1", x, a.lastMomentum(), true), maps)
 }
 
 // wideBlock is conv(relu(bn(dropout(conv(relu(bn x)))))) + shortcut x.
@@ -38,4 +38,14 @@ func (b *Builder) wideBlock(name string, x *G.Node, width, stride int, dropout f
 		x = b.conv(name+".shortcut.0", x, conv{out: width, size: 1, stride: stride, bias: true})
 	}
 	return b.add(name, y, x)
+}
+
+func (a Architecture) lastMomentum() float32 {
+	switch {
+	case a.LastMomentum != 0:
+		return a.LastMomentum
+	case a.standard:
+		return usualMomentum
+	}
+	return publishedLastMomentum
 }

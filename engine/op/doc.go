@@ -1,7 +1,7 @@
 // Package op gives Gorgonia the operations that it lacks or does slowly:
 // convolution, transposed convolution, batch normalisation, pooling, dropout,
-// the linear layer, activations and the two losses; and a machine that runs
-// graphs of them.
+// the linear layer, activations and losses; and a machine that runs graphs of
+// them.
 //
 // Each function takes nodes of a graph and returns a node, with a symbolic
 // gradient that is made of such operations again; gorgonia.Grad finds it.

@@ -66,9 +66,16 @@ var gradients = map[string]func(r *trial) *G.Node{
 	"dropout":                           func(r *trial) *G.Node { return r.node(op.Dropout(r.variable("x", 4, 25), 0.3, key(7))) },
 	"dot":                               func(r *trial) *G.Node { return dot(r) },
 	"cross-entropy":                     func(r *trial) *G.Node { return crossEntropy(r) },
-	"heatmap loss":                      func(r *trial) *G.Node { return heatmapLoss(r) },
-	"an input used twice":               func(r *trial) *G.Node { return usedTwice(r) },
-	"a small residual network":          func(r *trial) *G.Node { return residual(r) },
+	"confidence loss": func(r *trial) *G.Node {
+		return r.node(op.ConfidenceLoss(r.variable("logits", 4, 5), 1))
+	},
+	"confidence loss, temperature": func(r *trial) *G.Node {
+		return r.node(op.ConfidenceLoss(r.variable("logits", 4, 5), 3))
+	},
+	"energy loss":              func(r *trial) *G.Node { return r.node(op.EnergyLoss(r.variable("logits", 4, 5))) },
+	"heatmap loss":             func(r *trial) *G.Node { return heatmapLoss(r) },
+	"an input used twice":      func(r *trial) *G.Node { return usedTwice(r) },
+	"a small residual network": func(r *trial) *G.Node { return residual(r) },
 }
 
 func TestGradientsAgreeWithDifferences(t *testing.T) {

@@ -2,6 +2,7 @@ package op
 
 import (
 	"fmt"
+	"math"
 
 	"oodscope/engine/kernel"
 
@@ -36,6 +37,30 @@ func HeatmapLoss(heatmap, target, weight *G.Node) (*G.Node, error) {
 	return withStoredGrad("heatmap loss", s, []bool{true, false, false}, func(grad []float32, in [][]float32) (float64, error) {
 		return kernel.HeatmapLoss(grad, in[0], in[1], in[2], s[0]), nil
 	}, heatmap, target, weight)
+}
+
+// ConfidenceLoss is the sum over rows of the cross-entropy of logits/temperature
+// [N][Classes] against the row's own largest; see kernel.ConfidenceLoss.
+func ConfidenceLoss(logits *G.Node, temperature float64) (*G.Node, error) {
+	s := logits.Shape()
+	if s.Dims() != 2 || !(temperature > 0) || math.IsInf(temperature, 1) {
+		return nil, fmt.Errorf("confidence loss: logits %v and temperature %g: want [N Classes] and above 0", s, temperature)
+	}
+	return withStoredGrad("confidence loss", s, []bool{true}, func(grad []float32, in [][]float32) (float64, error) {
+		return kernel.ConfidenceLoss(grad, in[0], s[1], temperature), nil
+	}, logits)
+}
+
+// EnergyLoss is the sum over rows of -log sum exp(logits) of logits [N][Classes];
+// see kernel.EnergyLoss.
+func EnergyLoss(logits *G.Node) (*G.Node, error) {
+	s := logits.Shape()
+	if s.Dims() != 2 {
+		return nil, fmt.Errorf("energy loss: logits %v: want [N Classes]", s)
+	}
+	return withStoredGrad("energy loss", s, []bool{true}, func(grad []float32, in [][]float32) (float64, error) {
+		return kernel.EnergyLoss(grad, in[0], s[1]), nil
+	}, logits)
 }
 
 // withStoredGrad is a scalar loss that computes its gradient with respect to
