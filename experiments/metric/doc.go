@@ -7,7 +7,13 @@
 // distinct values; every metric is one walk over that ladder, so that ties are
 // treated alike everywhere and nothing is interpolated or binned.
 //
+// How sure a number is: Bootstrap gives intervals over the choice of test images,
+// DeLong and PairedBootstrap compare two scores of the same images, and Spread,
+// PairedT and SignFlip speak of numbers from several seeds. All of them are the
+// same on any number of cores.
+//
 // Threshold and Quantile place single images: where to cut, and how unusual a
 // score is among held-out ID images. Scores themselves are made in the package
-// detector; bringing results of several sets together belongs to experiments.
+// detector; bringing results of several sets and runs together belongs to
+// experiments and its package compare.
 package metric

@@ -11,25 +11,35 @@ type Result struct {
 	AUROC    float64 // chance 0.5, the same whichever class is positive
 	FPR95ID  float64 // ID positive: share of OOD accepted where 95 % of ID is accepted
 	FPR95OOD float64 // OOD positive: share of ID flagged where 95 % of OOD is flagged
-	AUPRS    float64 // ID positive, "success", also AUPR-IN; chance: the share of ID
-	AUPRE    float64 // OOD positive, "error", also AUPR-OUT; chance: the share of OOD
+	AUPRS    float64 // ID positive, "success", also AUPR-IN; average precision; chance: the share of ID
+	AUPRE    float64 // OOD positive, "error", also AUPR-OUT; average precision; chance: the share of OOD
+
+	AUPRSTrapezoid float64 // ID positive, integrated as OpenOOD and pytorch-ood do
+	AUPRETrapezoid float64 // OOD positive, likewise
+	DetectionError float64 // least (FPR + FNR) / 2 over all thresholds; chance 0.5
+	AUTC           float64 // area under the threshold curve, lower is better; NaN where a score is infinite
 }
 
 // Evaluate computes all metrics of the scores of ID and OOD images, one score
 // an image, higher meaning more OOD. Infinite scores are ranked; an empty slice
 // or a NaN is an error that says which.
 func Evaluate(id, ood []float64) (Result, error) {
-	idPositive, err := ascend(id, ood)
-	if err != nil {
+	if err := checkBoth(id, ood); err != nil {
 		return Result{}, err
 	}
+	id, ood = sorted(id), sorted(ood)
+	idPositive := merge(id, ood)
 	oodPositive := idPositive.flip()
 	return Result{
-		AUROC:    auroc(oodPositive),
-		FPR95ID:  fprAt(idPositive, operatingTPR),
-		FPR95OOD: fprAt(oodPositive, operatingTPR),
-		AUPRS:    averagePrecision(idPositive),
-		AUPRE:    averagePrecision(oodPositive),
+		AUROC:          auroc(oodPositive),
+		FPR95ID:        fprAt(idPositive, operatingTPR),
+		FPR95OOD:       fprAt(oodPositive, operatingTPR),
+		AUPRS:          averagePrecision(idPositive),
+		AUPRE:          averagePrecision(oodPositive),
+		AUPRSTrapezoid: trapezoid(idPositive),
+		AUPRETrapezoid: trapezoid(oodPositive),
+		DetectionError: detectionError(oodPositive),
+		AUTC:           autc(id, ood),
 	}, nil
 }
 
@@ -68,21 +78,21 @@ func fprAt(l ladder, tpr float64) float64 {
 	return float64(fp) / float64(negatives)
 }
 
-// averagePrecision is the area under the precision-recall curve as
+// detectionError is the least balanced error over all thresholds,
 //
-//	AP = sum_i (R_i - R_{i-1}) P_i
+//	min_t (FPR(t) + FNR(t)) / 2,
 //
-// over the distinct scores, most positive first: average_precision_score of
-// scikit-learn, which the paper uses. The trapezoid under the same points, as
-// in OpenOOD and pytorch-ood, is a different and optimistic number.
-func averagePrecision(l ladder) float64 {
-	positives, _ := l.totals()
-	var tp, taken int
-	var sum float64
+// which is 1 less the detection accuracy of Lee et al. (Training confidence-
+// calibrated classifiers, ICLR 2018) with both classes as likely; the same
+// whichever is positive. The minimum is found in whole numbers.
+func detectionError(l ladder) float64 {
+	positives, negatives := l.totals()
+	least := positives * negatives // before the first step: nothing flagged
+	var tp, fp int
 	for _, s := range l {
 		tp += s.positives
-		taken += s.positives + s.negatives
-		sum += float64(s.positives) * (float64(tp) / float64(taken))
+		fp += s.negatives
+		least = min(least, fp*positives+(positives-tp)*negatives)
 	}
-	return sum / float64(positives)
+	return float64(least) / 2 / (float64(positives) * float64(negatives))
 }

@@ -14,6 +14,8 @@ import (
 //	FPR95OOD  all OOD caught at t=2, which flags ID 2 2 3: 3/4
 //	AUPRE     t=4: 1/1; t=3: 2/3; t=2: 3/6; each a third
 //	AUPRS     t=1: 1/1 (1 of 4); t=2: 3/4 (2 of 4); t=3: 4/6 (1 of 4)
+//	detection t=3: one ID of 4 flagged, one OOD of 3 missed
+//	AUTC      scaled: ID 0 1/3 1/3 2/3, OOD 1/3 2/3 1
 func TestEvaluateByHand(t *testing.T) {
 	t.Parallel()
 	id, ood := []float64{3, 1, 2, 2}, []float64{2, 4, 3}
@@ -26,6 +28,10 @@ func TestEvaluateByHand(t *testing.T) {
 	near(t, "FPR95OOD", got.FPR95OOD, 3.0/4)
 	near(t, "AUPRE", got.AUPRE, (1+2.0/3+0.5)/3)
 	near(t, "AUPRS", got.AUPRS, (1+2*0.75+2.0/3)/4)
+	near(t, "AUPRETrapezoid", got.AUPRETrapezoid, ((1+1)/2.0+(1+2.0/3)/2+(2.0/3+0.5)/2)/3)
+	near(t, "AUPRSTrapezoid", got.AUPRSTrapezoid, (1*(1+1)/2.0+2*(1+0.75)/2+1*(0.75+4.0/6)/2)/4)
+	near(t, "DetectionError", got.DetectionError, (0.25+1.0/3)/2)
+	near(t, "AUTC", got.AUTC, ((0+1.0/3+1.0/3+2.0/3)/4+1-(1.0/3+2.0/3+1)/3)/2)
 	if !slices.Equal(id, []float64{3, 1, 2, 2}) || !slices.Equal(ood, []float64{2, 4, 3}) {
 		t.Error("the scores of the caller were changed")
 	}
@@ -69,7 +75,11 @@ func TestInfinitiesAreRanked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := (Result{AUROC: 1, AUPRS: 1, AUPRE: 1}); got != want {
+	if !math.IsNaN(got.AUTC) {
+		t.Errorf("AUTC = %v of scores without a range", got.AUTC)
+	}
+	got.AUTC = 0
+	if want := (Result{AUROC: 1, AUPRS: 1, AUPRE: 1, AUPRSTrapezoid: 1, AUPRETrapezoid: 1}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
@@ -142,6 +152,16 @@ func TestQuantile(t *testing.T) {
 	if !math.IsNaN(Quantile(nil, 1)) || !math.IsNaN(Quantile(s, math.NaN())) {
 		t.Error("no scores, or NaN, must give NaN")
 	}
+}
+
+// A range that no float64 holds is scaled all the same.
+func TestAUTCOfHugeScores(t *testing.T) {
+	t.Parallel()
+	got, err := Evaluate([]float64{-1.5e308, 0}, []float64{1.5e308, 0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	near(t, "AUTC", got.AUTC, 0.25)
 }
 
 func BenchmarkEvaluate(b *testing.B) {

@@ -10,19 +10,15 @@ import (
 // that tie are one step: no threshold can part them.
 type step struct{ positives, negatives int }
 
-// ladder lists the steps from the most positive score to the least.
+// ladder lists the steps from the most positive score to the least. No step is
+// empty.
 type ladder []step
 
-// ascend returns the ladder with ID positive: the lowest score, the most
-// ID-like, comes first. The two inputs are left as they are.
-func ascend(id, ood []float64) (ladder, error) {
+func checkBoth(id, ood []float64) error {
 	if err := check("ID", id); err != nil {
-		return nil, err
+		return err
 	}
-	if err := check("OOD", ood); err != nil {
-		return nil, err
-	}
-	return merge(sorted(id), sorted(ood)), nil
+	return check("OOD", ood)
 }
 
 func check(which string, scores []float64) error {
@@ -41,7 +37,8 @@ func sorted(scores []float64) []float64 {
 	return s
 }
 
-// merge walks two ascending slices and counts the images at each distinct value.
+// merge walks two ascending slices and counts the images at each distinct value:
+// the ladder with ID positive, whose lowest score, the most ID-like, comes first.
 func merge(id, ood []float64) ladder {
 	var l ladder
 	for len(id) > 0 || len(ood) > 0 {
@@ -74,8 +71,11 @@ func leading(s []float64, v float64) int {
 
 // flip returns the ladder with OOD positive: read from the other end, with the
 // two classes exchanged.
-func (l ladder) flip() ladder {
-	f := make(ladder, len(l))
+func (l ladder) flip() ladder { return l.flipInto(nil) }
+
+// flipInto is flip with memory to use again.
+func (l ladder) flipInto(f ladder) ladder {
+	f = slices.Grow(f[:0], len(l))[:len(l)]
 	for i, s := range l {
 		f[len(l)-1-i] = step{positives: s.negatives, negatives: s.positives}
 	}
