@@ -1,0 +1,22 @@
+package pixelmap
+
+// The names of the kinds of map in results.
+const (
+	NameHeatmap    = "heatmap"        // of the decoder
+	NameConstant   = "constant"       // says nothing
+	NameCentre     = "centre"         // knows where patches lie on average
+	NameEdges      = "sobel edges"    // knows no OOD
+	NameDifference = "target"         // |x - p*|, what the decoder is to learn
+	NameGradient   = "input gradient" // of the Energy score
+	NameGradCAM    = "grad-cam"       // of the predicted class, inverted
+	NameOcclusion  = "occlusion"      // of a score
+	NameMemory     = "patchcore"      // distance to ID features
+)
+
+// Names lists them in the order in which tables show them.
+func Names() []string {
+	return []string{
+		NameHeatmap, NameDifference, NameConstant, NameCentre, NameEdges,
+		NameGradient, NameGradCAM, NameOcclusion, NameMemory,
+	}
+}

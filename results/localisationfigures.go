@@ -1,0 +1,55 @@
+package results
+
+import (
+	"encoding/json"
+	"math"
+)
+
+// LocalisationFigures measure maps against masks; package localise defines them.
+type LocalisationFigures struct {
+	AUROC       LocalisationFigure `json:"auroc"`        // of the pixels of an image, mean over images
+	PooledAUROC LocalisationFigure `json:"auroc_pooled"` // of the pixels of all images
+	AP          LocalisationFigure `json:"ap"`           // of the pixels of an image, mean over images
+	AUPRO       LocalisationFigure `json:"aupro_0.3"`    // up to a false-positive rate of 0.3
+	AUPIMO      LocalisationFigure `json:"aupimo"`       // false positives counted on unpasted images
+	Pointing    LocalisationFigure `json:"pointing"`     // share of images whose highest pixel is inside
+	Energy      LocalisationFigure `json:"energy"`       // share of a map inside, over the share of area
+}
+
+// LocalisationFigure is a figure with its 95 % bootstrap interval over target
+// images, and what a constant map has. NaN (null in the file) where there is none.
+type LocalisationFigure struct{ Value, Low, High, Chance float64 }
+
+type localisationFigureFile struct {
+	Value  nullable `json:"value"`
+	Low    nullable `json:"low"`
+	High   nullable `json:"high"`
+	Chance nullable `json:"chance"`
+}
+
+// MarshalJSON writes null for NaN.
+func (f LocalisationFigure) MarshalJSON() ([]byte, error) {
+	return json.Marshal(localisationFigureFile{nullable(f.Value), nullable(f.Low), nullable(f.High), nullable(f.Chance)})
+}
+
+// UnmarshalJSON reads a number that is missing or null as NaN.
+func (f *LocalisationFigure) UnmarshalJSON(b []byte) error {
+	file := localisationFigureFile{nan, nan, nan, nan}
+	if err := json.Unmarshal(b, &file); err != nil {
+		return err
+	}
+	*f = LocalisationFigure{float64(file.Value), float64(file.Low), float64(file.High), float64(file.Chance)}
+	return nil
+}
+
+// UnmarshalJSON reads a figure that is missing as NaN.
+func (f *LocalisationFigures) UnmarshalJSON(b []byte) error {
+	type plain LocalisationFigures // without methods
+	none := LocalisationFigure{math.NaN(), math.NaN(), math.NaN(), math.NaN()}
+	file := plain{none, none, none, none, none, none, none}
+	if err := json.Unmarshal(b, &file); err != nil {
+		return err
+	}
+	*f = LocalisationFigures(file)
+	return nil
+}
