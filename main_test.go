@@ -18,9 +18,11 @@ func TestMain(m *testing.M) {
 //
 //	exits N PROGRAM ARGS...      the program ends with exit status N
 //	refused PROGRAM ARGS...      ... with 2, one line on standard error and nothing else
+//	judged PROGRAM ARGS...       ... with 1 if standard output says that an image is OOD, else 0
 //	interrupted PROGRAM ARGS...  ... with 130, on Ctrl-C while it trains the decoder
 //	json                         the last standard output is JSON
 //	events RESULTS RUN           prints a run's scalars, all but the speeds
+//	bad KIND FILE                makes a file of badFiles
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
@@ -32,7 +34,7 @@ func TestScripts(t *testing.T) {
 			return os.WriteFile(filepath.Join(e.WorkDir, "tiny.toml"), tiny, 0o666)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"exits": exits, "refused": refused, "interrupted": interrupted, "json": isJSON, "events": printEvents,
+			"exits": exits, "judged": judged, "refused": refused, "interrupted": interrupted, "json": isJSON, "events": printEvents, "bad": bad,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -50,6 +50,19 @@ func refused(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// judged runs a judge and holds its exit status against what it says.
+func judged(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 1 {
+		ts.Fatalf("usage: judged PROGRAM ARGS...")
+	}
+	err := ts.Exec(args[0], args[1:]...)
+	said, want := ts.ReadFile("stdout"), 0
+	if strings.HasPrefix(said, "OOD ") || strings.Contains(said, "\nOOD ") || strings.Contains(said, `"ood": true`) {
+		want = 1
+	}
+	expectStatus(ts, err, want)
+}
+
 func isJSON(ts *testscript.TestScript, _ bool, _ []string) {
 	if text := ts.ReadFile("stdout"); !json.Valid([]byte(text)) {
 		ts.Fatalf("standard output is not JSON: %q", text)

@@ -3,8 +3,8 @@ package datasets
 import (
 	"context"
 	"fmt"
+	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -29,7 +29,7 @@ type album struct {
 // files of a tree.
 type sorter func(ctx context.Context, tree format.Tree, names []string, split string) (album, error)
 
-func (l albumLayout) locate(dir, _ string) location {
+func (l albumLayout) places(string) []string {
 	var places []string
 	for _, stem := range l.stems {
 		places = append(places, stem)
@@ -37,22 +37,30 @@ func (l albumLayout) locate(dir, _ string) location {
 			places = append(places, stem+ending)
 		}
 	}
-	at := location{path: filepath.Join(dir, l.stems[0])}
-	at.wanted = fmt.Sprintf("the folder %s, or an archive of it (%s)", l.stems[0], strings.Join(places[1:], ", "))
-	for i, place := range places {
-		places[i] = filepath.Join(dir, place)
+	return places
+}
+
+func (l albumLayout) wanted(string) string {
+	text := fmt.Sprintf("the folder %s, or an archive of it (%s%s)", l.stems[0], l.stems[0], strings.Join(format.Archives, ", "))
+	if len(l.stems) > 1 {
+		text += ", or one named " + strings.Join(l.stems[1:], ", ")
 	}
-	f, ok, err := firstOf(places)
-	if err != nil || !ok {
-		at.err = err
-		return at
-	}
-	at.path, at.files, at.ready = f.path, []file{f}, true
-	return at
+	return text
+}
+
+func (l albumLayout) at(path, _ string) location { return whole(path, isTree(path)) }
+
+// isTree says whether format.OpenTree takes a path.
+func isTree(path string) func(os.FileInfo) bool {
+	return func(info os.FileInfo) bool { return info.IsDir() || format.IsArchive(path) }
 }
 
 func (l albumLayout) read(ctx context.Context, at location, split string, o format.Options) (*images.Set, error) {
-	tree, err := format.OpenTree(at.path)
+	return readAlbum(ctx, at.path, split, l.sort, o)
+}
+
+func readAlbum(ctx context.Context, path, split string, sort sorter, o format.Options) (*images.Set, error) {
+	tree, err := format.OpenTree(path)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +69,7 @@ func (l albumLayout) read(ctx context.Context, at location, split string, o form
 	if err != nil {
 		return nil, err
 	}
-	a, err := l.sort(ctx, tree, names, split)
+	a, err := sort(ctx, tree, names, split)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", tree.Name(), err)
 	}
@@ -81,17 +89,23 @@ func unlabelled(_ context.Context, _ format.Tree, names []string, _ string) (alb
 // byFolder takes every picture; its class is the folder that it lies in.
 func byFolder(_ context.Context, _ format.Tree, names []string, _ string) (album, error) {
 	a := album{names: pictures(names)}
-	folder := func(name string) string { return printable(path.Base(path.Dir(name))) }
-	for _, name := range a.names {
-		a.classes = append(a.classes, folder(name))
+	folders := make([]string, len(a.names))
+	for i, name := range a.names {
+		folders[i] = printable(path.Base(path.Dir(name)))
 	}
-	slices.Sort(a.classes)
-	a.classes = slices.Compact(a.classes)
-	for _, name := range a.names {
-		i, _ := slices.BinarySearch(a.classes, folder(name))
-		a.labels = append(a.labels, int32(i))
-	}
+	a.classes = slices.Compact(slices.Sorted(slices.Values(folders)))
+	a.labels = positions(folders, a.classes)
 	return a, nil
+}
+
+// positions are the labels of names in the sorted classes.
+func positions(names, classes []string) []int32 {
+	labels := make([]int32, len(names))
+	for i, name := range names {
+		at, _ := slices.BinarySearch(classes, name)
+		labels[i] = int32(at)
+	}
+	return labels
 }
 
 func pictures(names []string) []string {

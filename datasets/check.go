@@ -6,22 +6,31 @@ import (
 )
 
 // Check looks, without reading them, whether the named sets can be opened from a
-// data folder. The error has a line for each source of which
+// data folder, as Open would. The error has a line for each source of which
 // something is missing, as Open words it.
 func Check(dir string, names ...string) error {
+	r, err := At(dir)
+	if err != nil {
+		return err
+	}
+	return r.Check(dir, names...)
+}
+
+// Check is the function of that name for the sets of r.
+func (r Registry) Check(dir string, names ...string) error {
 	var missing []error
 	told := map[string]bool{}
 	for _, name := range names {
-		e, split, err := find(name)
+		e, split, err := r.find(name)
 		if err != nil {
 			return err
 		}
 		if e.generated() || split == "" || told[e.Name] {
 			continue
 		}
-		if at := e.layout.locate(dir, split); !at.ready {
+		if at := e.locate(dir, split); !at.ready {
 			told[e.Name] = true
-			missing = append(missing, fmt.Errorf("data set %s/%s: %w", e.Name, split, e.missing(at, dir)))
+			missing = append(missing, fmt.Errorf("data set %s/%s: %w", e.Name, split, e.missing(at, dir, split)))
 		}
 	}
 	return errors.Join(missing...)

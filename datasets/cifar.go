@@ -8,47 +8,49 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"oodscope/datasets/format"
 	"oodscope/datasets/images"
 )
 
-// cifarLayout is a folder of binary batches, or the archive that it was
-// published in, unpacked or not.
+// cifarLayout is a folder of batches, or the archive that it was published in.
 type cifarLayout struct {
 	folder  string              // also the folder inside the archive
 	archive string              // beside the folder
 	batches map[string][]string // file names by split, in order
 	names   string              // the file of class names
-	records format.CIFARLayout
+	records cifarReader
 }
 
-func (l cifarLayout) locate(dir, split string) location {
-	at := location{path: filepath.Join(dir, l.folder)}
-	at.wanted = fmt.Sprintf("%s in the folder %s, or %s", strings.Join(l.batches[split], ", "), l.folder, l.archive)
+// cifarReader is the form of the batches.
+type cifarReader interface {
+	read(ctx context.Context, batches []*format.File, o format.Options) (*images.Set, error)
+	// classNames reads the file of class names.
+	classNames(f *format.File) ([]string, error)
+}
+
+func (l cifarLayout) places(string) []string { return []string{l.folder, l.archive} }
+
+func (l cifarLayout) wanted(split string) string {
+	if _, ok := l.records.(cifarPython); ok {
+		return fmt.Sprintf("%s or %s, the version for Python", l.folder, l.archive)
+	}
+	return fmt.Sprintf("%s in the folder %s, or %s", strings.Join(l.batches[split], ", "), l.folder, l.archive)
+}
+
+func (l cifarLayout) at(path, split string) location {
+	if len(l.batches[split]) == 0 {
+		return location{}
+	}
+	if filepath.Base(path) == l.archive {
+		return whole(path, func(info os.FileInfo) bool { return !info.IsDir() })
+	}
+	var names [][]string
 	for _, name := range l.batches[split] {
-		f, ok, err := stat(filepath.Join(at.path, name))
-		if err != nil {
-			at.err = err
-			return at
-		}
-		if ok {
-			at.files = append(at.files, f)
-		} else {
-			at.absent = append(at.absent, name)
-		}
+		names = append(names, []string{name})
 	}
-	if at.ready = len(at.files) > 0; at.ready {
-		return at
-	}
-	f, ok, err := stat(filepath.Join(dir, l.archive))
-	if err != nil || !ok {
-		at.err = err
-		return at
-	}
-	return location{wanted: at.wanted, path: f.path, files: []file{f}, ready: true}
+	return gather(path, 1, names...)
 }
 
 func (l cifarLayout) read(ctx context.Context, at location, split string, o format.Options) (*images.Set, error) {
@@ -60,18 +62,19 @@ func (l cifarLayout) read(ctx context.Context, at location, split string, o form
 		return nil, err
 	}
 	defer closeAll()
-	set, err := format.ReadCIFAR(ctx, files, l.records, o)
+	set, err := l.records.read(ctx, files, o)
 	if err != nil {
 		return nil, err
 	}
-	names, err := os.ReadFile(filepath.Join(at.path, l.names))
+	names, err := format.OpenFile(filepath.Join(at.path, l.names))
 	if errors.Is(err, fs.ErrNotExist) {
 		return set, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return set, l.nameClasses(set, filepath.Join(at.path, l.names), names)
+	defer names.Close()
+	return l.named(set, names)
 }
 
 // readArchive holds the split's batches in memory: a few times 30 MB.
@@ -90,25 +93,24 @@ func (l cifarLayout) readArchive(ctx context.Context, archive, split string, o f
 		return nil, err
 	}
 	var files []*format.File
-	for _, name := range names[1:] {
+	for _, name := range names {
 		files = append(files, format.Bytes(archive+": "+name, data[name]))
 	}
-	set, err := format.ReadCIFAR(ctx, files, l.records, o)
+	set, err := l.records.read(ctx, files[1:], o)
 	if err != nil {
 		return nil, err
 	}
-	return set, l.nameClasses(set, archive+": "+names[0], data[names[0]])
+	return l.named(set, files[0])
 }
 
-func (l cifarLayout) nameClasses(set *images.Set, file string, list []byte) error {
-	names := strings.Split(string(list), "\n")
+func (l cifarLayout) named(set *images.Set, file *format.File) (*images.Set, error) {
+	names, err := l.records.classNames(file)
+	if err != nil {
+		return nil, err
+	}
 	for i, name := range names {
 		names[i] = printable(name)
 	}
-	names = slices.DeleteFunc(names, func(s string) bool { return s == "" })
-	if len(names) != l.records.Classes {
-		return fmt.Errorf("%s: %d class names; expected %d, one a line", file, len(names), l.records.Classes)
-	}
 	set.Classes = names
-	return nil
+	return set, nil
 }

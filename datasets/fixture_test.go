@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -59,6 +60,17 @@ func gzipped(data []byte) []byte {
 	must(w.Write(data))
 	must(0, w.Close())
 	return b.Bytes()
+}
+
+// npyOf is a NumPy file of n images, image i all of value i.
+func npyOf(n, height, width int) []byte {
+	header := fmt.Sprintf("{'descr': '|u1', 'fortran_order': False, 'shape': (%d, %d, %d, 3), }", n, height, width)
+	header += strings.Repeat(" ", 117-len(header)) + "\n"
+	b := append([]byte("\x93NUMPY\x01\x00v\x00"), header...)
+	for i := range n {
+		b = append(b, bytes.Repeat([]byte{byte(i)}, height*width*3)...)
+	}
+	return b
 }
 
 // svhnMAT is an uncompressed MATLAB file of n images, image i all of value i.
@@ -141,6 +153,14 @@ func everything() map[string][]byte {
 		"cifar-100-binary/test.bin":             cifarFile(2, 10, 10),
 		"cifar-100-binary/fine_label_names.txt": []byte(strings.Repeat("name\n", 100)),
 		"svhn/test_32x32.mat":                   svhnMAT(2, []byte{10, 3}),
+		"train_32x32.mat":                       svhnMAT(3, []byte{1, 2, 3}),
+		"iSUN.tar.gz":                           tarred(map[string][]byte{"iSUN/iSUN_patches/1.jpeg": red(32, 1)}),
+		"LSUN.tar.gz":                           tarred(map[string][]byte{"LSUN/test/2.png": red(36, 2), "LSUN/test/1.png": red(36, 1)}),
+		"LSUN_resize/LSUN_resize/7.png":         red(32, 7),
+		"places365/test_subset/Places_1.jpg":    red(64, 1),
+		"SUN.zip":                               zipped(map[string][]byte{"SUN/images/sun_1.jpg": red(64, 3)}),
+		"iNaturalist/images/4.jpg":              red(64, 4),
+		"300K_random_images.npy":                npyOf(4, 32, 32),
 		"dtd.tar.gz":                            tarred(map[string][]byte{"dtd/images/b/b_1.jpg": red(80, 3), "dtd/images/a/a_2.jpg": red(80, 2), "dtd/images/a/a_1.jpg": red(90, 1), "dtd/labels/x.txt": nil}),
 		"street-characters.tar.gz":              tarred(map[string][]byte{"street-characters/2.Bmp": red(20, 2), "street-characters/1.Bmp": red(20, 1)}),
 		"scenes.zip":                            zipped(map[string][]byte{"scenes/sea/2.jpg": red(64, 2), "scenes/forest/1.jpg": red(64, 1)}),
@@ -162,4 +182,30 @@ func without(prefixes ...string) map[string][]byte {
 		return slices.ContainsFunc(prefixes, func(p string) bool { return strings.HasPrefix(name, p) })
 	})
 	return files
+}
+
+// pickledText is a string as Python 2 pickles it.
+func pickledText(s string) string {
+	return "T" + string(binary.LittleEndian.AppendUint32(nil, uint32(len(s)))) + s
+}
+
+// pickledBatch is a batch of CIFAR's version for Python; image and label i are first+i.
+func pickledBatch(key string, first, n int) []byte {
+	var pixels, labels strings.Builder
+	for i := first; i < first+n; i++ {
+		pixels.Write(bytes.Repeat([]byte{byte(i)}, 3072))
+		labels.WriteString("K" + string([]byte{byte(i)}))
+	}
+	return []byte("\x80\x02}(" + pickledText("data") +
+		"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85U\x01b\x87R(K\x01" +
+		"K" + string([]byte{byte(n)}) + "M\x00\x0c\x86cnumpy\ndtype\nU\x02u1K\x00K\x01\x87R(K\x03U\x01|NNNK\x00K\x00K\x00tb\x89" +
+		pickledText(pixels.String()) + "tb" + pickledText(key) + "](" + labels.String() + "eu.")
+}
+
+func pickledClasses(key string, n int) []byte {
+	var names strings.Builder
+	for i := range n {
+		names.WriteString(pickledText(fmt.Sprint("class ", i)))
+	}
+	return []byte("\x80\x02}(" + pickledText(key) + "](" + names.String() + "eu.")
 }

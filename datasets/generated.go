@@ -12,11 +12,13 @@ import (
 type generatedLayout struct{}
 
 func (e entry) generated() bool {
-	_, ok := e.layout.(generatedLayout)
+	_, ok := e.layouts[0].(generatedLayout)
 	return ok
 }
 
-func (generatedLayout) locate(_, _ string) location { return location{ready: true} }
+func (generatedLayout) places(string) []string     { return []string{""} }
+func (generatedLayout) wanted(string) string       { return "" }
+func (generatedLayout) at(string, string) location { return location{ready: true} }
 
 func (generatedLayout) read(ctx context.Context, _ location, split string, o format.Options) (*images.Set, error) {
 	if err := ctx.Err(); err != nil {

@@ -3,7 +3,7 @@ package datasets
 import (
 	"context"
 	"fmt"
-	"path/filepath"
+	"slices"
 
 	"oodscope/datasets/format"
 	"oodscope/datasets/images"
@@ -21,24 +21,14 @@ const (
 	idxLabels = "t10k-labels-idx1-ubyte"
 )
 
-func (l idxLayout) locate(dir, _ string) location {
-	at := location{path: filepath.Join(dir, l.folder)}
-	at.wanted = fmt.Sprintf("%s.gz and %s.gz, or the same unpacked, in the folder %s", idxImages, idxLabels, l.folder)
-	for _, name := range []string{idxImages, idxLabels} {
-		whole := filepath.Join(at.path, name)
-		f, ok, err := firstOf([]string{whole + ".gz", whole})
-		if err != nil {
-			at.err = err
-			return at
-		}
-		if ok {
-			at.files = append(at.files, f)
-		} else {
-			at.absent = append(at.absent, name+".gz")
-		}
-	}
-	at.ready = len(at.absent) == 0
-	return at
+func (l idxLayout) places(string) []string { return []string{l.folder} }
+
+func (l idxLayout) wanted(string) string {
+	return fmt.Sprintf("%s.gz and %s.gz, or the same unpacked, in the folder %s", idxImages, idxLabels, l.folder)
+}
+
+func (l idxLayout) at(path, _ string) location {
+	return gather(path, 2, []string{idxImages + ".gz", idxImages}, []string{idxLabels + ".gz", idxLabels})
 }
 
 func (l idxLayout) read(ctx context.Context, at location, _ string, o format.Options) (*images.Set, error) {
@@ -51,6 +41,6 @@ func (l idxLayout) read(ctx context.Context, at location, _ string, o format.Opt
 	if err != nil {
 		return nil, err
 	}
-	set.Classes = append([]string(nil), l.classes...)
+	set.Classes = slices.Clone(l.classes)
 	return set, nil
 }

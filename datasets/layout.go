@@ -2,23 +2,29 @@ package datasets
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
+	"path/filepath"
+	"strings"
 
 	"oodscope/datasets/format"
 	"oodscope/datasets/images"
 )
 
-// layout is how a source lies in the data folder, and which reader reads it.
+// layout is one way in which a source may lie on disk, and the reader for it.
 type layout interface {
-	// locate says, by looking at names and sizes alone, what of a split is there.
-	locate(dir, split string) location
-	// read reads a split that locate found to be ready.
+	// places are where in the data folder it is looked for, in order of preference.
+	places(split string) []string
+	// wanted says in words, for errors, what is looked for there.
+	wanted(split string) string
+	// at says, by looking at names and sizes alone, what of a split is at a path.
+	at(path, split string) location
+	// read reads a split that at found to be ready.
 	read(ctx context.Context, at location, split string, o format.Options) (*images.Set, error)
 }
 
-// location is what locate found.
+// relative is a layout that has a path of its own, relative to the data folder.
+type relative interface{ under(dir string) layout }
+
+// location is what was found of a split.
 type location struct {
 	wanted string // what was looked for, in words, for errors
 	path   string // the folder, file or archive that holds the split
@@ -26,6 +32,7 @@ type location struct {
 	absent []string
 	ready  bool // enough is there to read
 	err    error
+	by     layout // that found it
 }
 
 type file struct {
@@ -33,46 +40,54 @@ type file struct {
 	bytes int64 // 0 for a folder
 }
 
-// stat returns the file or folder at path; ok is false where there is none.
-// Any other reason for not seeing it is an error.
-func stat(path string) (f file, ok bool, err error) {
-	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return file{}, false, nil
+// locate looks for a split where the user said that it lies, or else in every
+// place of every layout. The first that can be read is taken, or, where none
+// can, the first of which something is there.
+func (e entry) locate(dir, split string) location {
+	var found *location
+	var wanted []string
+	for _, l := range e.layouts {
+		if r, ok := l.(relative); ok {
+			l = r.under(dir)
+		}
+		wanted = append(wanted, l.wanted(split))
+		for _, path := range e.candidates(l, dir, split) {
+			at := l.at(path, split)
+			at.path, at.by = path, l
+			if at.ready || at.err != nil {
+				at.wanted = l.wanted(split)
+				return at
+			}
+			if found == nil && len(at.files) > 0 {
+				found = &at
+			}
+		}
 	}
-	if err != nil {
-		return file{}, false, err
+	if found == nil {
+		found = &location{path: e.path}
 	}
-	if info.IsDir() {
-		return file{path: path}, true, nil
+	found.wanted = strings.Join(wanted, ", or ")
+	if e.own && len(e.layouts) > 1 {
+		found.wanted = treeLayout{}.wanted(split) + ", or a .npy file of them, or batches in CIFAR's form"
 	}
-	return file{path: path, bytes: info.Size()}, true, nil
+	return *found
 }
 
-// firstOf returns the first of several paths that is there.
-func firstOf(paths []string) (f file, ok bool, err error) {
-	for _, path := range paths {
-		if f, ok, err = stat(path); ok || err != nil {
-			return f, ok, err
-		}
+func (e entry) candidates(l layout, dir, split string) []string {
+	if e.path != "" {
+		return []string{below(dir, e.path)}
 	}
-	return file{}, false, nil
+	var paths []string
+	for _, place := range l.places(split) {
+		paths = append(paths, filepath.Join(dir, place))
+	}
+	return paths
 }
 
-// openAll opens the files of a location; close closes them all.
-func openAll(files []file) (opened []*format.File, closeAll func(), err error) {
-	closeAll = func() {
-		for _, f := range opened {
-			f.Close()
-		}
+// below resolves a path that is relative to the data folder.
+func below(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
 	}
-	for _, f := range files {
-		one, err := format.OpenFile(f.path)
-		if err != nil {
-			closeAll()
-			return nil, nil, err
-		}
-		opened = append(opened, one)
-	}
-	return opened, closeAll, nil
+	return filepath.Join(dir, path)
 }

@@ -8,14 +8,17 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-func unknown(name string) error {
-	bare := make([]string, len(catalogue))
-	for i, e := range catalogue {
+func (r Registry) unknown(name string) error {
+	if len(r.entries) == 0 {
+		return fmt.Errorf("no data set is named %q; none is known", name)
+	}
+	bare := make([]string, len(r.entries))
+	for i, e := range r.entries {
 		bare[i] = e.Name
 	}
 	candidates := bare
 	if strings.Contains(name, "/") {
-		candidates = Names()
+		candidates = r.Names()
 	}
 	return fmt.Errorf("no data set is named %q; the nearest name is %q (known: %s)", name, nearest(name, candidates), strings.Join(bare, ", "))
 }

@@ -19,8 +19,10 @@ const DefaultSize = 32
 type Options struct {
 	Dir      string                // the data folder
 	Size     int                   // wanted height and width in pixels; 0 means DefaultSize
+	Resize   string                // how other sizes are scaled: "antialias", which "" means, or "plain"; see format.Options
 	Limit    int                   // 0: all; else a random subset of this many images, in file order
 	Seed     uint64                // of the subset
+	First    bool                  // take the first Limit images in file order instead of a random subset
 	Progress func(done, total int) // called as images are read, never concurrently; may be nil
 }
 
@@ -29,8 +31,20 @@ type Options struct {
 // taken byte for byte. The same files and options give the same set. The error
 // of a missing set wraps fs.ErrNotExist; it and that of a damaged one say what
 // was expected where, and how to get it.
+//
+// Open knows the published sets and those that are imported into o.Dir; where the
+// user has named more, open them through the Registry of At.
 func Open(ctx context.Context, name string, o Options) (*images.Set, error) {
-	e, split, err := find(name)
+	r, err := At(o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	return r.Open(ctx, name, o)
+}
+
+// Open is the function of that name for the sets of r.
+func (r Registry) Open(ctx context.Context, name string, o Options) (*images.Set, error) {
+	e, split, err := r.find(name)
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +63,13 @@ func (e entry) open(ctx context.Context, split string, o Options) (*images.Set, 
 	if err != nil {
 		return nil, err
 	}
-	at := e.layout.locate(o.Dir, split)
+	at := e.locate(o.Dir, split)
 	if !at.ready {
-		return nil, e.missing(at, o.Dir)
+		return nil, e.missing(at, o.Dir, split)
 	}
-	set, err := e.layout.read(ctx, at, split, wanted)
+	set, err := at.by.read(ctx, at, split, wanted)
 	if err != nil {
-		return nil, e.damaged(err, o.Dir)
+		return nil, e.damaged(err, o.Dir, split)
 	}
 	set.Name = e.Name + "/" + split
 	return set, set.Validate()
@@ -71,37 +85,52 @@ func (o Options) format() (format.Options, error) {
 	if o.Limit < 0 {
 		return format.Options{}, fmt.Errorf("limit %d; expected 0, for all images, or more", o.Limit)
 	}
-	return format.Options{Size: o.Size, Limit: o.Limit, Seed: o.Seed, Progress: o.Progress}, nil
+	resize := format.Resizing(o.Resize)
+	if err := resize.Check(); err != nil {
+		return format.Options{}, err
+	}
+	return format.Options{Size: o.Size, Resize: resize, Limit: o.Limit, Seed: o.Seed, First: o.First, Progress: o.Progress}, nil
 }
 
-func (e entry) missing(at location, dir string) error {
+func (e entry) missing(at location, dir, split string) error {
 	why := fs.ErrNotExist
 	if at.err != nil {
 		why = at.err
+	}
+	if e.path != "" {
+		return fmt.Errorf("%w: %s in %q; %s", why, e.lacking(at), below(dir, e.path), e.howToGet(split))
 	}
 	absent := ""
 	if len(at.files) > 0 {
 		absent = strings.Join(at.absent, ", ") + ": "
 	}
-	return fmt.Errorf("%s%w; expected %s, in %q; %s", absent, why, at.wanted, dir, e.howToGet())
+	return fmt.Errorf("%s%w; expected %s, in %q; %s", absent, why, at.wanted, dir, e.howToGet(split))
+}
+
+func (e entry) lacking(at location) string {
+	if len(at.absent) > 0 && len(at.files) > 0 {
+		return "no " + strings.Join(at.absent, ", ")
+	}
+	return "expected " + at.wanted
 }
 
 // damaged adds how to get a set anew to errors of its files, but not to those
 // that another copy would give as well.
-func (e entry) damaged(err error, dir string) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, format.ErrTooLarge) || e.generated() {
+func (e entry) damaged(err error, dir, split string) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, format.ErrTooLarge) || e.generated() || e.own {
 		return err
 	}
-	return fmt.Errorf("%w; if the copy in %q is damaged: %s", err, dir, e.howToGet())
+	return fmt.Errorf("%w; if the copy in %q is damaged: %s", err, dir, e.howToGet(split))
 }
 
-func (e entry) howToGet() string {
-	if e.URL == "" {
+// howToGet says it of a split, or of the whole source where split is empty.
+func (e entry) howToGet(split string) string {
+	files := e.filesOf(split)
+	switch {
+	case e.record != nil:
+		return fmt.Sprintf("it was imported from there; if it has moved: oodscope data import %s PATH --force", e.Name)
+	case len(files) == 0:
 		return e.Note
 	}
-	checksum := ""
-	if e.Checksum != "" {
-		checksum = " (" + e.Checksum + ")"
-	}
-	return fmt.Sprintf("get it from %s%s. %s", e.URL, checksum, e.Note)
+	return fmt.Sprintf("get it from %s (%s). %s", files[0].URL, files[0].Checksum, e.Note)
 }

@@ -3,9 +3,11 @@ package datasets
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"oodscope/datasets/images"
+	"oodscope/datasets/overlap"
 )
 
 // realData is the folder of real data, from OODSCOPE_DATA or beside the
@@ -240,5 +242,34 @@ func TestRealIDX(t *testing.T) {
 				t.Error("a gray image has unequal channels")
 			}
 		})
+	}
+}
+
+func TestRealOverlap(t *testing.T) {
+	t.Parallel()
+	whole := openReal(t, "cifar10/test", Options{})
+	few := openReal(t, "cifar10/test", Options{Limit: 100, Seed: 5})
+	found := overlap.Overlaps(few, whole)
+	if len(found) != few.Len() {
+		t.Fatalf("%d of %d images are found in the set that they are from", len(found), few.Len())
+	}
+	for _, p := range found {
+		if string(few.Image(p.A)) != string(whole.Image(p.B)) {
+			t.Errorf("image %d is not image %d", p.A, p.B)
+		}
+	}
+}
+
+func TestRealScenesAsASetOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	dir := realData(t)
+	want := openReal(t, "scenes", Options{Limit: 60})
+	r, err := Published().With(Own{Name: "mine", Path: "scenes.zip"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := r.Open(t.Context(), "mine", Options{Dir: dir, Limit: 60})
+	if err != nil || set.Fingerprint() != want.Fingerprint() || !slices.Equal(set.Classes, want.Classes) {
+		t.Errorf("%v; the same archive reads differently under its published name", err)
 	}
 }

@@ -12,7 +12,7 @@ func TestLookupResolvesBareNames(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
 		"cifar10": "cifar10/test", "cifar10/train": "cifar10/train", "textures": "textures/all", "svhn": "svhn/test",
-		"builtin": "builtin/test", "builtin/shapes": "builtin/shapes", "tiny-imagenet": "tiny-imagenet/", "tiny-imagenet/val": "tiny-imagenet/val",
+		"builtin": "builtin/test", "builtin/shapes": "builtin/shapes", "tiny-imagenet": "tiny-imagenet/", "tiny-imagenet/val": "tiny-imagenet/val", "tiny-imagenet/test": "tiny-imagenet/val",
 	} {
 		if s, err := Lookup(name); err != nil || s.Set() != want {
 			t.Errorf("Lookup(%q) = %q, %v; want %q", name, s.Set(), err, want)

@@ -2,37 +2,43 @@ package datasets
 
 import (
 	"context"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"oodscope/datasets/format"
 	"oodscope/datasets/images"
 )
 
-// svhnLayout is the published MATLAB file, in a folder svhn or by itself.
+// svhnLayout is the published MATLAB files, in a folder svhn or by themselves.
 type svhnLayout struct{}
 
-func (svhnLayout) locate(dir, split string) location {
-	name := split + "_32x32.mat"
-	at := location{path: filepath.Join(dir, "svhn"), wanted: name + " in the folder svhn"}
-	f, ok, err := firstOf([]string{filepath.Join(dir, "svhn", name), filepath.Join(dir, name)})
-	if err != nil || !ok {
-		at.err = err
-		return at
+const svhnEnding = "_32x32.mat"
+
+func (svhnLayout) places(split string) []string { return []string{"svhn", split + svhnEnding} }
+func (svhnLayout) wanted(split string) string   { return split + svhnEnding + " in the folder svhn" }
+
+// at takes a folder with the file of the split, or the file itself.
+func (svhnLayout) at(path, split string) location {
+	if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() && strings.HasSuffix(path, ".mat") {
+		of, _, _ := strings.Cut(filepath.Base(path), "_")
+		return whole(path, func(os.FileInfo) bool { return of == split })
 	}
-	at.path, at.files, at.ready = f.path, []file{f}, true
-	return at
+	return gather(path, 1, []string{split + svhnEnding})
 }
 
 func (svhnLayout) read(ctx context.Context, at location, _ string, o format.Options) (*images.Set, error) {
-	f, err := format.OpenFile(at.path)
+	files, closeAll, err := openAll(at.files)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	set, err := format.ReadSVHN(ctx, f, o)
+	defer closeAll()
+	set, err := format.ReadSVHN(ctx, files[0], o)
 	if err != nil {
 		return nil, err
 	}
-	set.Classes = append([]string(nil), tenDigits...)
+	set.Classes = tenDigits()
 	return set, nil
 }
+
+func tenDigits() []string { return strings.Split("0123456789", "") }

@@ -11,6 +11,7 @@ import (
 // that is done and the time that the rest will take at the speed so far.
 type progress struct {
 	recorder *results.Recorder
+	kinds    []string // of the run's stages
 	listen   func(results.State)
 	state    results.State
 
@@ -28,14 +29,14 @@ const (
 	tellEvery = 100 * time.Millisecond
 )
 
-func newProgress(recorder *results.Recorder, listen func(results.State)) *progress {
-	return &progress{recorder: recorder, listen: listen, state: results.State{Status: results.Running, Stages: len(stage.Kinds)}}
+func newProgress(recorder *results.Recorder, kinds []string, listen func(results.State)) *progress {
+	return &progress{recorder: recorder, kinds: kinds, listen: listen, state: results.State{Status: results.Running, Stages: len(kinds), Kinds: kinds}}
 }
 
 // plan takes the work of each stage, in one unit for all.
 func (p *progress) plan(work map[string]float64) {
 	p.work, p.since = work, time.Now()
-	for _, kind := range stage.Kinds {
+	for _, kind := range p.kinds {
 		p.total += work[kind]
 	}
 }
@@ -43,7 +44,7 @@ func (p *progress) plan(work map[string]float64) {
 // begin enters a stage; index 0 is the reading of the data.
 func (p *progress) begin(kind string, index int, cached bool) {
 	p.state = results.State{
-		Status: results.Running, Stage: kind, StageIndex: max(0, index-1), Stages: len(stage.Kinds), Cached: cached,
+		Status: results.Running, Stage: kind, StageIndex: max(0, index-1), Stages: len(p.kinds), Kinds: p.kinds, Cached: cached,
 		Fraction: p.state.Fraction, ETA: p.state.ETA, Started: p.state.Started,
 	}
 	p.publish(true)

@@ -30,7 +30,7 @@ func TestARunTellsEveryStageAndNeverGoesBack(t *testing.T) {
 		}
 		fraction = s.Fraction
 	}
-	if want := append([]string{"data"}, stage.Kinds...); !slices.Equal(stages, want) {
+	if want := append([]string{"data"}, stage.Kinds(tiny(1))...); !slices.Equal(stages, want) {
 		t.Errorf("the stages told are %v, want %v", stages, want)
 	}
 	if last := told[len(told)-1]; last.Status != results.Finished || last.Fraction != 1 || last.ETA != 0 {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"oodscope/engine"
@@ -34,16 +36,19 @@ func (e *DataError) Error() string { return e.Err.Error() }
 func (e *DataError) Unwrap() error { return e.Err }
 
 func newRunner(e spec.Experiment, o Options, recorder *results.Recorder) *runner {
-	return &runner{e: e, o: o, recorder: recorder, started: time.Now(), progress: newProgress(recorder, o.Progress)}
+	return &runner{e: e, o: o, recorder: recorder, started: time.Now(), progress: newProgress(recorder, stage.Kinds(e), o.Progress)}
 }
 
 // networks are what the later stages read of the earlier ones.
 type networks struct {
-	classifier *engine.Classifier
+	classifier *stage.Classifier
 	features   *stage.Features
 	pairs      stage.Pairs
 	decoder    *engine.Decoder
+	perturbed  stage.Perturbed
 	scores     *results.Scores
+	// localisation is that of the baselines; nil without them.
+	localisation *results.Localisation
 }
 
 func (r *runner) run(ctx context.Context) (*results.Summary, error) {
@@ -51,19 +56,24 @@ func (r *runner) run(ctx context.Context) (*results.Summary, error) {
 		return nil, err
 	}
 	var n networks
-	for _, step := range []func(context.Context, *networks) error{r.classifier, r.features, r.pairs, r.decoder, r.scores, r.heatmaps} {
-		if err := step(ctx, &n); err != nil {
+	steps := map[string]func(context.Context, *networks) error{
+		stage.KindClassifier: r.classifier, stage.KindFeatures: r.features, stage.KindPairs: r.pairs, stage.KindDecoder: r.decoder,
+		stage.KindPerturbed: r.perturbed, stage.KindScores: r.scores, stage.KindHeatmaps: r.heatmaps,
+		stage.KindBaselines: r.baselines, stage.KindLocalisation: r.localisation,
+	}
+	for _, kind := range stage.Kinds(r.e) {
+		if err := steps[kind](ctx, &n); err != nil {
 			return nil, err
 		}
 	}
-	return r.finish(&n)
+	return r.finish(ctx, &n)
 }
 
 // load reads the data and plans the stages.
 func (r *runner) load(ctx context.Context) error {
 	r.progress.begin("data", 0, false)
 	var err error
-	r.data, err = stage.Load(ctx, r.e, r.o.DataDir, &reporter{runner: r})
+	r.data, err = stage.Load(ctx, r.e, stage.Folders{Data: r.o.DataDir, Classifiers: r.o.Store.Classifiers()}, &reporter{runner: r})
 	if err != nil {
 		return &DataError{err}
 	}
@@ -81,7 +91,7 @@ func (r *runner) load(ctx context.Context) error {
 
 // plan is the work of each stage that is not there yet, in multiply-adds.
 func (r *runner) plan() (map[string]float64, error) {
-	c, err := stage.NewClassifier(r.e, r.data.Classes())
+	c, err := stage.NewClassifier(r.e, r.data)
 	if err != nil {
 		return nil, err
 	}
@@ -93,8 +103,13 @@ func (r *runner) plan() (map[string]float64, error) {
 		stage.KindClassifier: stage.ClassifierWork(r.e, r.data, c),
 		stage.KindFeatures:   stage.FeaturesWork(r.data, c),
 		stage.KindDecoder:    stage.DecoderWork(r.e, r.data, c, d),
+		stage.KindPerturbed:  stage.PerturbWork(r.data, c),
 		stage.KindScores:     stage.ScoresWork(r.e, r.data, c, d),
+
+		stage.KindBaselines:    stage.BaselinesWork(r.e, r.data, c),
+		stage.KindLocalisation: stage.LocalisationWork(r.e, r.data, c, d),
 	}
+	maps.DeleteFunc(work, func(kind string, _ float64) bool { return !slices.Contains(stage.Kinds(r.e), kind) })
 	for kind, hash := range r.keys {
 		if r.o.Store.StageDone(results.StageKey{Kind: kind, Hash: hash}) {
 			delete(work, kind)
@@ -147,9 +162,20 @@ func (r *runner) decoder(ctx context.Context, n *networks) error {
 	return err
 }
 
+func (r *runner) perturbed(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindPerturbed, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.Perturb(ctx, r.e, r.data, n.classifier, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	n.perturbed, err = stage.LoadPerturbed(r.data, dir)
+	return err
+}
+
 func (r *runner) scores(ctx context.Context, n *networks) error {
 	dir, err := r.stage(ctx, stage.KindScores, func(ctx context.Context, dir string, rep stage.Reporter) error {
-		return stage.Score(ctx, r.e, r.data, n.classifier, n.features, n.decoder, dir, rep)
+		return stage.Score(ctx, r.e, r.data, n.classifier, n.features, n.perturbed, n.decoder, dir, rep)
 	})
 	if err != nil {
 		return err
@@ -179,9 +205,34 @@ func (r *runner) heatmaps(ctx context.Context, n *networks) error {
 	return nil
 }
 
+func (r *runner) baselines(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindBaselines, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.MeasureBaselines(ctx, r.e, r.data, n.classifier, n.features, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	n.localisation, err = stage.LoadLocalisation(dir)
+	return err
+}
+
+func (r *runner) localisation(ctx context.Context, n *networks) error {
+	dir, err := r.stage(ctx, stage.KindLocalisation, func(ctx context.Context, dir string, rep stage.Reporter) error {
+		return stage.Localise(ctx, r.e, r.data, n.classifier, n.features, n.decoder, dir, rep)
+	})
+	if err != nil {
+		return err
+	}
+	l, err := stage.LoadLocalisation(dir)
+	if err != nil {
+		return err
+	}
+	return r.recorder.WriteLocalisation(l.And(n.localisation))
+}
+
 // finish sums up, records the summary and returns it as it was recorded.
-func (r *runner) finish(n *networks) (*results.Summary, error) {
-	s, err := summarise(r.e, r.data, n)
+func (r *runner) finish(ctx context.Context, n *networks) (*results.Summary, error) {
+	s, err := summarise(ctx, r.e, r.data, n)
 	if err != nil {
 		return nil, err
 	}

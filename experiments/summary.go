@@ -1,8 +1,8 @@
 package experiments
 
 import (
+	"context"
 	"fmt"
-	"slices"
 
 	"oodscope/experiments/metric"
 	"oodscope/experiments/spec"
@@ -11,36 +11,38 @@ import (
 )
 
 // convention is what the figures of a summary mean.
-const convention = "a score is higher when the image is more OOD; ID+ and OOD+ name the positive class"
+func convention(e spec.Experiment) string {
+	said := "a score is higher when the image is more OOD; ID+ and OOD+ name the positive class; AUPR is average precision"
+	if e.Evaluation.FPR == "reference" {
+		said += "; FPR95 (ID+) on the published code's grid of thresholds"
+	}
+	return said
+}
 
 // summarise measures every detector on every OOD test set against the ID test
 // images. Thresholds come from held-out ID images.
-func summarise(e spec.Experiment, d *stage.Data, n *networks) (*results.Summary, error) {
+func summarise(ctx context.Context, e spec.Experiment, d *stage.Data, n *networks) (*results.Summary, error) {
 	s := &results.Summary{
 		Seed: e.Seed, IDSet: d.Test.Name, Outliers: e.Data.Outliers, Architecture: e.Classifier.Architecture,
-		Parameters: n.classifier.Weights.Count(), DecoderParameters: n.decoder.Weights.Count(), Convention: convention,
+		Parameters: n.classifier.Weights.Count(), DecoderParameters: n.decoder.Weights.Count(), Convention: convention(e),
 	}
 	id, err := scoreSet(n.scores, stage.PartTest)
 	if err != nil {
 		return nil, err
 	}
 	s.Accuracy = accuracy(id)
-	for _, set := range n.scores.Sets {
-		if set.Group != "near" && set.Group != "far" {
-			continue
-		}
-		result, err := evaluate(n.scores.Detectors, id, set)
-		if err != nil {
-			return nil, fmt.Errorf("metrics of %s: %w", set.Set, err)
-		}
-		s.Sets = append(s.Sets, result)
+	if s.Sets, err = evaluateSets(ctx, e, n.scores, id); err != nil {
+		return nil, err
 	}
-	s.Mean = mean(s.Sets)
+	s.Mean, s.Near, s.Far = mean(s.Sets), mean(grouped(s.Sets, "near")), mean(grouped(s.Sets, "far"))
 	if s.Thresholds, err = thresholds(n.scores); err != nil {
 		return nil, err
 	}
 	for _, p := range d.Parts() {
 		s.DataFingerprints = append(s.DataFingerprints, results.Fingerprint{Name: p.Name, SHA256: d.Fingerprints()[p.Name]})
+	}
+	for _, o := range d.Overlaps {
+		s.Overlaps = append(s.Overlaps, results.Overlap{Set: o.Set, With: o.With, Images: o.Images, Dropped: o.Dropped})
 	}
 	return s, nil
 }
@@ -62,40 +64,6 @@ func accuracy(id results.ScoreSet) float64 {
 		}
 	}
 	return float64(correct) / float64(max(1, len(id.Labels)))
-}
-
-func evaluate(detectors []string, id, ood results.ScoreSet) (results.SetResult, error) {
-	r := results.SetResult{Set: ood.Set, Group: ood.Group, Images: len(ood.Predicted), IDImages: len(id.Predicted)}
-	for i, name := range detectors {
-		m, err := metric.Evaluate(id.Values[i], ood.Values[i])
-		if err != nil {
-			return r, fmt.Errorf("%s: %w", name, err)
-		}
-		r.Detectors = append(r.Detectors, results.DetectorResult{Detector: name, AUROC: m.AUROC, FPR95ID: m.FPR95ID, FPR95OOD: m.FPR95OOD, AUPRS: m.AUPRS, AUPRE: m.AUPRE})
-	}
-	return r, nil
-}
-
-// mean is the unweighted mean over the sets of each detector's figures.
-func mean(sets []results.SetResult) []results.DetectorResult {
-	if len(sets) == 0 {
-		return nil
-	}
-	out := slices.Clone(sets[0].Detectors)
-	for i := range out {
-		var sum results.DetectorResult
-		for _, s := range sets {
-			d := s.Detectors[i]
-			sum.AUROC += d.AUROC
-			sum.FPR95ID += d.FPR95ID
-			sum.FPR95OOD += d.FPR95OOD
-			sum.AUPRS += d.AUPRS
-			sum.AUPRE += d.AUPRE
-		}
-		n := float64(len(sets))
-		out[i] = results.DetectorResult{Detector: out[i].Detector, AUROC: sum.AUROC / n, FPR95ID: sum.FPR95ID / n, FPR95OOD: sum.FPR95OOD / n, AUPRS: sum.AUPRS / n, AUPRE: sum.AUPRE / n}
-	}
-	return out
 }
 
 func thresholds(s *results.Scores) (list []results.Threshold, err error) {

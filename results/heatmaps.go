@@ -99,3 +99,21 @@ func (h *Heatmaps) Validate() error {
 	}
 	return nil
 }
+
+// Only is image i alone; it shares memory with h.
+func (h *Heatmaps) Only(i int) *Heatmaps {
+	size := channels * h.Height * h.Width
+	one := *h
+	one.Index, one.Scores, one.Predicted, one.Confidence = row(h.Index, i, 1), row(h.Scores, i, 1), row(h.Predicted, i, 1), row(h.Confidence, i, 1)
+	one.Labels, one.Quantile = row(h.Labels, i, 1), row(h.Quantile, i, 1)
+	one.Images, one.Maps, one.Partners = row(h.Images, i, size), row(h.Maps, i, size), row(h.Partners, i, size)
+	return &one
+}
+
+// row is the i-th run of n values; nil where there are none.
+func row[T any](v []T, i, n int) []T {
+	if v == nil {
+		return nil
+	}
+	return v[i*n : (i+1)*n]
+}

@@ -44,7 +44,9 @@ type State struct {
 	Stage      string `json:"stage,omitempty"`
 	StageIndex int    `json:"stage_index"` // from 0
 	Stages     int    `json:"stages"`
-	Cached     bool   `json:"cached"` // the stage's output was there already
+	// Kinds are the run's stages in order; empty in a run from before there was a choice.
+	Kinds  []string `json:"kinds,omitempty"`
+	Cached bool     `json:"cached"` // the stage's output was there already
 
 	Epoch  int     `json:"epoch"`
 	Epochs int     `json:"epochs"`

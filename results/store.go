@@ -16,7 +16,11 @@ type Store struct {
 // NewStore returns the store in a folder, which need not exist yet.
 func NewStore(root string) *Store { return &Store{Root: root} }
 
-func (s *Store) runsDir() string   { return filepath.Join(s.Root, "runs") }
+func (s *Store) runsDir() string { return filepath.Join(s.Root, "runs") }
+
+// Classifiers is the folder of imported classifiers.
+func (s *Store) Classifiers() string { return filepath.Join(s.Root, "classifiers") }
+
 func (s *Store) stagesDir() string { return filepath.Join(s.Root, "stages") }
 
 func (s *Store) warn(line string) {

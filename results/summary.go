@@ -23,9 +23,12 @@ type Summary struct {
 	WallSeconds       float64          `json:"wall_seconds"`
 	Stages            []StageSummary   `json:"stages"`
 	Sets              []SetResult      `json:"sets"`
-	Mean              []DetectorResult `json:"mean"` // unweighted over Sets, detectors in the same order
+	Mean              []DetectorResult `json:"mean"`           // unweighted over Sets, detectors in the same order
+	Near              []DetectorResult `json:"near,omitempty"` // likewise over the near-OOD sets
+	Far               []DetectorResult `json:"far,omitempty"`  // and over the far-OOD sets
 	Thresholds        []Threshold      `json:"thresholds"`
 	DataFingerprints  []Fingerprint    `json:"data_fingerprints"`
+	Overlaps          []Overlap        `json:"overlaps,omitempty"`
 }
 
 // StageSummary says what a stage cost.
@@ -45,18 +48,6 @@ type SetResult struct {
 	Detectors []DetectorResult `json:"detectors"`
 }
 
-// DetectorResult holds a detector's metrics as fractions, 0 to 1; NaN (null in
-// the file) where there is none. FPR95 and AUPR depend on which class counts as
-// positive, so both conventions are there.
-type DetectorResult struct {
-	Detector string
-	AUROC    float64
-	FPR95ID  float64 // ID positive
-	FPR95OOD float64 // OOD positive
-	AUPRS    float64 // ID positive
-	AUPRE    float64 // OOD positive
-}
-
 // Threshold is where a detector cuts so that a share TPR of held-out ID images
 // is accepted.
 type Threshold struct {
@@ -69,34 +60,6 @@ type Threshold struct {
 type Fingerprint struct {
 	Name   string `json:"name"`
 	SHA256 string `json:"sha256"`
-}
-
-type detectorResultFile struct {
-	Detector string   `json:"detector"`
-	AUROC    nullable `json:"auroc"`
-	FPR95ID  nullable `json:"fpr95_id_positive"`
-	FPR95OOD nullable `json:"fpr95_ood_positive"`
-	AUPRS    nullable `json:"aupr_id_positive"`
-	AUPRE    nullable `json:"aupr_ood_positive"`
-}
-
-// MarshalJSON writes null for NaN.
-func (r DetectorResult) MarshalJSON() ([]byte, error) {
-	return json.Marshal(detectorResultFile{
-		r.Detector, nullable(r.AUROC), nullable(r.FPR95ID), nullable(r.FPR95OOD), nullable(r.AUPRS), nullable(r.AUPRE),
-	})
-}
-
-// UnmarshalJSON reads a number that is missing or null as NaN.
-func (r *DetectorResult) UnmarshalJSON(b []byte) error {
-	f := detectorResultFile{AUROC: nan, FPR95ID: nan, FPR95OOD: nan, AUPRS: nan, AUPRE: nan}
-	if err := json.Unmarshal(b, &f); err != nil {
-		return err
-	}
-	*r = DetectorResult{
-		f.Detector, float64(f.AUROC), float64(f.FPR95ID), float64(f.FPR95OOD), float64(f.AUPRS), float64(f.AUPRE),
-	}
-	return nil
 }
 
 type thresholdFile struct {
@@ -118,6 +81,14 @@ func (t *Threshold) UnmarshalJSON(b []byte) error {
 	}
 	*t = Threshold{f.Detector, float64(f.Value), float64(f.TPR)}
 	return nil
+}
+
+// Overlap says how many images of a set are images of an ID set, pixel for pixel.
+type Overlap struct {
+	Set     string `json:"set"`
+	With    string `json:"with"`
+	Images  int    `json:"images"`
+	Dropped bool   `json:"dropped"` // left out, so that no figure counts them
 }
 
 type plainSummary Summary // without methods

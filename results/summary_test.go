@@ -12,16 +12,23 @@ import (
 )
 
 func fullSummary() *Summary {
-	heatmap := DetectorResult{"heatmap", 0.943, 0.214, 0.3, 0.99, 0.8}
+	heatmap := DetectorResult{
+		Detector: "heatmap", AUROC: 0.943, FPR95ID: 0.214, FPR95OOD: 0.3, AUPRS: 0.99, AUPRE: 0.8,
+		AUPRSTrapezoid: 0.98, AUPRETrapezoid: 0.81, DetectionError: 0.1, AUTC: 0.2,
+		Intervals: &Intervals{AUROC: Interval{0.93, 0.95}, AUPRE: Interval{0.7, 0.9}},
+	}
+	bare := DetectorResult{Detector: "msp", AUROC: math.NaN(), FPR95ID: 1, AUPRS: 0.5, AUPRE: 0.25}
 	return &Summary{
 		Format: 1, Run: runID, Experiment: "quick", Seed: math.MaxUint64, IDSet: "builtin", Outliers: "builtin/outliers",
 		Architecture: "resnet8", Parameters: 78_042, DecoderParameters: 1_000_000, Accuracy: 0.912,
 		Convention: "ID positive", WallSeconds: 61.5,
 		Stages:           []StageSummary{{"classifier", "abc", true, 0.5}},
-		Sets:             []SetResult{{"builtin/shapes", "near", 500, 1000, []DetectorResult{heatmap, {"msp", math.NaN(), 1, 0, 0.5, 0.25}}}},
+		Sets:             []SetResult{{"builtin/shapes", "near", 500, 1000, []DetectorResult{heatmap, bare}}},
 		Mean:             []DetectorResult{heatmap},
 		Thresholds:       []Threshold{{"heatmap", 0.131, 0.95}, {"energy", math.Inf(-1), 0.95}, {"msp", math.Inf(1), math.NaN()}},
 		DataFingerprints: []Fingerprint{{"builtin/test", "00ff"}},
+		Near:             []DetectorResult{heatmap},
+		Overlaps:         []Overlap{{"textures/all", "cifar10/test", 3, true}},
 	}
 }
 
@@ -54,7 +61,7 @@ func TestSummaryNames(t *testing.T) {
 	}
 	for _, part := range []string{
 		`"accuracy":0.912`,
-		`"mean":[{"detector":"heatmap","auroc":0.943,"fpr95_id_positive":0.214,"fpr95_ood_positive":0.3,"aupr_id_positive":0.99,"aupr_ood_positive":0.8}]`,
+		`"mean":[{"detector":"heatmap","auroc":0.943,"fpr95_id_positive":0.214,"fpr95_ood_positive":0.3,"aupr_id_positive":0.99,"aupr_ood_positive":0.8,"aupr_trapezoid_id_positive":0.98,"aupr_trapezoid_ood_positive":0.81,"detection_error":0.1,"autc":0.2,"intervals":{"auroc":{"low":0.93,"high":0.95}`,
 		`"detector":"msp","auroc":null`,
 		`"value":"-Inf"`,
 	} {

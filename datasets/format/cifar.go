@@ -36,7 +36,7 @@ func ReadCIFAR(ctx context.Context, files []*File, l CIFARLayout, o Options) (*i
 	if err != nil {
 		return nil, err
 	}
-	picked := Pick(ends[len(ends)-1], o.Limit, o.Seed)
+	picked := o.pick(ends[len(ends)-1])
 	set, err := o.newSet(files[0].Name, len(picked))
 	if err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func ReadCIFAR(ctx context.Context, files []*File, l CIFARLayout, o Options) (*i
 			return err
 		}
 		set.Labels[i] = label
-		return fitPlanes(set.Image(i), pixels, cifarSide, cifarSide, o.Size)
+		return o.fitPlanes(set.Image(i), pixels, cifarSide, cifarSide)
 	})
 	if err != nil {
 		return nil, err

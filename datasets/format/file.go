@@ -17,20 +17,23 @@ type File struct {
 	closer io.Closer
 }
 
-// OpenFile opens a regular file on disk.
+// OpenFile opens a regular file on disk. It looks before it opens: a named pipe
+// would wait for a writer.
 func OpenFile(path string) (*File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: expected a file, found %s", path, info.Mode().Type())
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
 	}
-	info, err := f.Stat()
-	if err != nil {
+	if info, err = f.Stat(); err != nil {
 		f.Close()
 		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		f.Close()
-		return nil, fmt.Errorf("%s: expected a file, found %s", path, info.Mode().Type())
 	}
 	return &File{ReaderAt: f, Name: path, Size: info.Size(), closer: f}, nil
 }

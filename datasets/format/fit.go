@@ -57,20 +57,6 @@ func cropOffset(side, size int) int {
 	return int(math.RoundToEven(float64(side-size) / 2))
 }
 
-// fitPlanes is Fit for an image that already lies in planar RGB.
-func fitPlanes(dst, src []uint8, height, width, size int) error {
-	if height == size && width == size {
-		copy(dst, src)
-		return nil
-	}
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	area := height * width
-	for i := range area {
-		img.Pix[4*i], img.Pix[4*i+1], img.Pix[4*i+2], img.Pix[4*i+3] = src[i], src[area+i], src[2*area+i], 255
-	}
-	return Fit(dst, img, size)
-}
-
 func copyPlanes(dst []uint8, src *image.RGBA) {
 	b := src.Bounds()
 	area := b.Dx() * b.Dy()

@@ -36,7 +36,7 @@ func ReadIDX(ctx context.Context, pictures, labels *File, o Options) (*images.Se
 	if gray.dims[0] != classes.dims[0] {
 		return nil, fmt.Errorf("%s: holds %d labels; expected %d, the number of images in %s", labels.Name, classes.dims[0], gray.dims[0], pictures.Name)
 	}
-	picked := Pick(gray.dims[0], o.Limit, o.Seed)
+	picked := o.pick(gray.dims[0])
 	set, err := o.newSet(pictures.Name, len(picked))
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func ReadIDX(ctx context.Context, pictures, labels *File, o Options) (*images.Se
 	height, width := gray.dims[1], gray.dims[2]
 	err = forEach(ctx, len(picked), o.Progress, func(i int) error {
 		from := picked[i] * height * width
-		return fitPlanes(set.Image(i), bytes.Repeat(gray.data[from:from+height*width], images.Channels), height, width, o.Size)
+		return o.fitPlanes(set.Image(i), bytes.Repeat(gray.data[from:from+height*width], images.Channels), height, width)
 	})
 	if err != nil {
 		return nil, err

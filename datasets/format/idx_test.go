@@ -68,7 +68,7 @@ func TestReadIDXErrorsSayWhere(t *testing.T) {
 		{good[:40], label, "i: 24 bytes or more of data; expected 32"},
 		{append(bytes.Clone(good), 0), label, "i: 33 bytes or more of data; expected 32"},
 		{idxFile(nil, 2, 0, 4), label, "i: dimension 1 at byte 8 is 0"},
-		{idxFile(nil, 1<<31, 1<<31, 1<<31), label, "i: dimension 1 at byte 8 is 2147483648"},
+		{idxFile(nil, 1<<29, 1<<29, 1<<29), label, "i: dimension 1 at byte 8 is 536870912"},
 		{cut[:len(cut)-9], label, "i: byte 32 of the data: unexpected EOF"},
 		{flipped, label, "gzip: invalid checksum"},
 		{good, idxFile([]byte{1, 2, 3}, 3), "l: holds 3 labels; expected 2, the number of images in i"},

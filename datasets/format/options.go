@@ -13,8 +13,11 @@ const MaxSize = 1024
 // Options say which images of a file are wanted, and at which size.
 type Options struct {
 	Size     int                   // side of the square images returned, pixels, 1 to MaxSize
+	Resize   Resizing              // how images of another size are scaled; "" means Antialias
 	Limit    int                   // how many images; 0 means all
 	Seed     uint64                // of the subset that Limit asks for, see Pick
+	First    bool                  // the subset is the first Limit images instead
+	Found    func(n int)           // called with the number of images before the subset is taken; may be nil
 	Progress func(done, total int) // called after each image, never concurrently; may be nil
 
 	limits limits // what tests narrow; zero means the package's limits
@@ -27,9 +30,10 @@ type limits struct {
 	entries int   // files in an archive or folder
 	array   int64 // bytes of one array of an IDX or MATLAB file
 	set     int64 // bytes of the pixels of a whole set
+	stream  int64 // bytes of an archive without a directory, inflated
 }
 
-var standard = limits{pixels: 64 << 20, entry: 257 << 20, entries: 4 << 20, array: 4 << 30, set: 16 << 30}
+var standard = limits{pixels: 64 << 20, entry: 257 << 20, entries: 4 << 20, array: 1 << 30, set: 16 << 30, stream: 1 << 40}
 
 func (o Options) bounds() limits {
 	if o.limits == (limits{}) {
@@ -40,6 +44,17 @@ func (o Options) bounds() limits {
 
 // ErrTooLarge is wrapped by the error of a set that would not fit into memory.
 var ErrTooLarge = errors.New("too many images; set a limit")
+
+// pick chooses which of n images are wanted.
+func (o Options) pick(n int) []int {
+	if o.Found != nil {
+		o.Found(n)
+	}
+	if o.First && o.Limit > 0 {
+		return count(min(n, o.Limit))
+	}
+	return Pick(n, o.Limit, o.Seed)
+}
 
 // newSet makes the set that a reader is to fill with n images, once their total
 // size is known to be sane.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"io"
@@ -15,7 +16,7 @@ import (
 	"golang.org/x/image/bmp"
 )
 
-var pictureEndings = []string{".png", ".jpg", ".jpeg", ".bmp"}
+var pictureEndings = []string{".png", ".jpg", ".jpeg", ".bmp", ".gif"}
 
 // IsPicture tells by its name whether an entry is an image that can be read.
 // Hidden files and the resource forks that macOS puts into archives are not.
@@ -36,10 +37,11 @@ var codecs = []codec{
 	{"\x89PNG\r\n\x1a\n", png.DecodeConfig, png.Decode},
 	{"\xff\xd8", jpeg.DecodeConfig, jpeg.Decode},
 	{"BM", bmp.DecodeConfig, bmp.Decode},
+	{"GIF8", gif.DecodeConfig, gif.Decode},
 }
 
 // decodePicture decodes by content, not by name: published sets hold PNG files
-// called .jpg. Dimensions are checked before pixels are allocated. JPEG colour
+// called .jpg. Of a GIF the first frame counts. Dimensions are checked before pixels are allocated. JPEG colour
 // of half resolution is repeated where libjpeg, and so PIL, interpolates it.
 func decodePicture(data []byte, lim limits) (image.Image, error) {
 	for _, c := range codecs {
@@ -58,5 +60,5 @@ func decodePicture(data []byte, lim limits) (image.Image, error) {
 	if len(data) == 0 {
 		return nil, errors.New("is empty")
 	}
-	return nil, fmt.Errorf("starts with bytes % x; expected a PNG, JPEG or BMP image", data[:min(len(data), 8)])
+	return nil, fmt.Errorf("starts with bytes % x; expected a PNG, JPEG, BMP or GIF image", data[:min(len(data), 8)])
 }

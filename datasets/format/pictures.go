@@ -11,7 +11,7 @@ import (
 // fits each to o.Size. labels gives the class of each entry, or is nil. Only the
 // entries that o picks are read and decoded.
 func ReadPictures(ctx context.Context, t Tree, names []string, labels []int32, o Options) (*images.Set, error) {
-	picked := Pick(len(names), o.Limit, o.Seed)
+	picked := o.pick(len(names))
 	set, err := o.newSet(t.Name(), len(picked))
 	if err != nil {
 		return nil, err
@@ -25,7 +25,7 @@ func ReadPictures(ctx context.Context, t Tree, names []string, labels []int32, o
 	err = spread(ctx, len(picked), o.Progress, feed, func(i int, data []byte) error {
 		img, err := decodePicture(data, o.bounds())
 		if err == nil {
-			err = Fit(set.Image(i), img, o.Size)
+			err = o.fit(set.Image(i), img)
 		}
 		if err != nil {
 			return fmt.Errorf("%s: entry %q: %w", t.Name(), chosen[i], err)

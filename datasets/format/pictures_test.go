@@ -104,7 +104,7 @@ func hugePNG(w, h uint32) []byte {
 func TestIsPicture(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]bool{"a.Bmp": true, "x/b.JPEG": true, "c.jpg": true, "d.png": true,
-		"e.gif": false, "png": false, "x/._d.png": false, "__MACOSX/d.png": false, "x/.hidden.jpg": false, "d.png/x": false} {
+		"e.gif": true, "f.webp": false, "png": false, "x/._d.png": false, "__MACOSX/d.png": false, "x/.hidden.jpg": false, "d.png/x": false} {
 		if IsPicture(name) != want {
 			t.Errorf("IsPicture(%q) = %v", name, !want)
 		}

@@ -10,8 +10,8 @@ import (
 // them. Masks follow their images by nearest neighbour, so that they stay 0 and
 // 1. A set that already has the size and number of images is returned as it is.
 func Resize(ctx context.Context, s *images.Set, o Options) (*images.Set, error) {
-	if o.Limit > 0 && o.Limit < s.Len() {
-		s = s.Subset(Pick(s.Len(), o.Limit, o.Seed))
+	if picked := o.pick(s.Len()); len(picked) < s.Len() {
+		s = s.Subset(picked)
 	}
 	if s.Height == o.Size && s.Width == o.Size {
 		if o.Progress != nil {
@@ -29,7 +29,7 @@ func Resize(ctx context.Context, s *images.Set, o Options) (*images.Set, error) 
 	}
 	err = forEach(ctx, s.Len(), o.Progress, func(i int) error {
 		fitMask(out.Mask(i), s.Mask(i), s.Height, s.Width, o.Size)
-		return fitPlanes(out.Image(i), s.Image(i), s.Height, s.Width, o.Size)
+		return o.fitPlanes(out.Image(i), s.Image(i), s.Height, s.Width)
 	})
 	if err != nil {
 		return nil, err

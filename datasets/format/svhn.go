@@ -27,7 +27,7 @@ func ReadSVHN(ctx context.Context, f *File, o Options) (*images.Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: array %q: %w", f.Name, "y", err)
 	}
-	picked := Pick(len(digits), o.Limit, o.Seed)
+	picked := o.pick(len(digits))
 	set, err := o.newSet(f.Name, len(picked))
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func ReadSVHN(ctx context.Context, f *File, o Options) (*images.Set, error) {
 	set.Labels = labelsAt(digits, picked)
 	err = forEach(ctx, len(picked), o.Progress, func(i int) error {
 		columns := pixels[picked[i]*stride : (picked[i]+1)*stride]
-		return fitPlanes(set.Image(i), transposed(columns), svhnSide, svhnSide, o.Size)
+		return o.fitPlanes(set.Image(i), transposed(columns), svhnSide, svhnSide)
 	})
 	if err != nil {
 		return nil, err

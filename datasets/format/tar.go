@@ -78,12 +78,19 @@ func (t *tarArchive) walk(ctx context.Context, visit func(name string, r io.Read
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.file.Name, err)
 	}
-	r, last := tar.NewReader(stream), "the start"
-	for {
+	within := &io.LimitedReader{R: stream, N: t.limits.stream}
+	r, last := tar.NewReader(within), "the start"
+	for headers := 0; ; headers++ {
+		if headers > 2*t.limits.entries { // folders and links are entries too
+			return fmt.Errorf("%s: more than %d entries", t.file.Name, 2*t.limits.entries)
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		header, err := r.Next()
+		if within.N <= 0 {
+			return fmt.Errorf("%s: after %q: more than %d bytes inflated", t.file.Name, last, t.limits.stream)
+		}
 		if errors.Is(err, io.EOF) {
 			return t.finish(stream)
 		}

@@ -28,6 +28,11 @@ type Tree interface {
 // Archives are the endings of the archives that OpenTree reads.
 var Archives = []string{".zip", ".tar.gz", ".tgz", ".tar"}
 
+// IsArchive tells by its name whether a file is an archive that OpenTree reads.
+func IsArchive(name string) bool {
+	return slices.ContainsFunc(Archives, func(ending string) bool { return strings.HasSuffix(strings.ToLower(name), ending) })
+}
+
 // OpenTree opens a folder or, by the ending of its name, an archive.
 func OpenTree(name string) (Tree, error) { return openTree(name, standard) }
 

@@ -134,3 +134,14 @@ func TestEntryName(t *testing.T) {
 		}
 	}
 }
+
+// A few hundred bytes of gzip can stand for any number of bytes.
+func TestTarRefusesWhatInflatesTooFar(t *testing.T) {
+	t.Parallel()
+	bomb := gzipped(tarOf(map[string][]byte{"a": make([]byte, narrow.stream)}, []string{"a"}))
+	path := filepath.Join(t.TempDir(), "bomb.tar.gz")
+	must(0, os.WriteFile(path, bomb, 0o644))
+	if err := listAndClose(t.Context(), path); err == nil || !strings.Contains(err.Error(), "more than 4194304 bytes inflated") {
+		t.Errorf("%d bytes of gzip: %v", len(bomb), err)
+	}
+}

@@ -1,9 +1,6 @@
 package detector
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // Energy scores an image by the free energy of its logits:
 //
@@ -13,24 +10,27 @@ import (
 // with m the predicted class and T the Temperature, 1 by default.
 //
 // Source: Liu, Wang, Owens and Li, Energy-based Out-of-distribution Detection,
-// NeurIPS 2020.
+// NeurIPS 2020, equation 4.
 type Energy struct{ Temperature float64 }
 
+var aboutEnergy = Description{
+	Name: "energy", Title: "Energy", Fit: fitNothing,
+	Formula: "-T log sum exp(l / T)",
+	Source:  "Liu et al., NeurIPS 2020",
+}
+
 // Name is "energy".
-func (Energy) Name() string { return "energy" }
+func (Energy) Name() string { return aboutEnergy.Name }
 
 // Score needs in.Logits and a Temperature over 0.
 func (d Energy) Score(in Inputs) ([]float64, error) {
-	if !(d.Temperature > 0) || math.IsInf(d.Temperature, 1) {
-		return nil, fmt.Errorf("energy detector: temperature %v: it must be a number over 0", d.Temperature)
+	if err := checkTemperature(d.Name(), d.Temperature); err != nil {
+		return nil, err
 	}
-	if err := in.needLogits(); err != nil {
-		return nil, fmt.Errorf("energy detector: %w", err)
-	}
-	return scoreEach(d, in.N, func(i int) float64 { return energy(in.logits(i), d.Temperature) })
+	return scoreEach(d, in, needLogits, func(i int) float64 { return energy(in.logits(i), d.Temperature) })
 }
 
-func energy(logits []float32, temperature float64) float64 {
+func energy[F float](logits []F, temperature float64) float64 {
 	m := argmax(logits)
 	return -float64(logits[m]) - temperature*math.Log1p(rest(logits, m, temperature))
 }

@@ -1,9 +1,6 @@
 package detector
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // Heatmap scores an image by its decoder heatmap h, which is trained to be zero
 // for ID images:
@@ -14,15 +11,18 @@ import (
 // WACV 2023; test_generator in the published code.
 type Heatmap struct{}
 
+var aboutHeatmap = Description{
+	Name: "heatmap", Title: "Heatmap", Fit: fitNothing,
+	Formula: "mean over pixels of max over channels of |h|, h the decoder's heatmap",
+	Source:  "Hornauer and Belagiannis, WACV 2023",
+}
+
 // Name is "heatmap".
-func (Heatmap) Name() string { return "heatmap" }
+func (Heatmap) Name() string { return aboutHeatmap.Name }
 
 // Score needs in.Heatmaps.
 func (d Heatmap) Score(in Inputs) ([]float64, error) {
-	if err := in.needHeatmaps(); err != nil {
-		return nil, fmt.Errorf("heatmap detector: %w", err)
-	}
-	return scoreEach(d, in.N, func(i int) float64 { return HeatmapScore(in.heatmap(i), in.Pixels) })
+	return scoreEach(d, in, needHeatmaps, func(i int) float64 { return HeatmapScore(in.heatmap(i), in.Pixels) })
 }
 
 // HeatmapScore is the score of one heatmap h of 3*pixels values, channel-major,

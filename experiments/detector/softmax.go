@@ -12,7 +12,10 @@ func Prediction(logits []float32) (class int, confidence float64) {
 	return class, 1 / (1 + rest(logits, class, 1))
 }
 
-func argmax(logits []float32) int {
+// float is what logits come in: the network's, or what a detector made of them.
+type float interface{ float32 | float64 }
+
+func argmax[F float](logits []F) int {
 	best := 0
 	for c, l := range logits {
 		if l > logits[best] {
@@ -30,7 +33,7 @@ func argmax(logits []float32) int {
 // so that, at t = 1, the softmax of m is 1/(1+r) and log sum exp(l) is
 // l_m + log(1+r). No exponent is positive, so nothing overflows, and a small r
 // keeps the digits that 1+r would lose.
-func rest(logits []float32, m int, t float64) float64 {
+func rest[F float](logits []F, m int, t float64) float64 {
 	largest := float64(logits[m])
 	var r float64
 	for c, l := range logits {
@@ -39,4 +42,21 @@ func rest(logits []float32, m int, t float64) float64 {
 		}
 	}
 	return r
+}
+
+// logSumExp is log sum exp(l).
+func logSumExp[F float](logits []F) float64 {
+	m := argmax(logits)
+	return float64(logits[m]) + math.Log1p(rest(logits, m, 1))
+}
+
+// softmax returns the classes' probabilities.
+func softmax[F float](logits []F) []float64 {
+	m := argmax(logits)
+	sum := 1 + rest(logits, m, 1)
+	p := make([]float64, len(logits))
+	for c, l := range logits {
+		p[c] = math.Exp(float64(l)-float64(logits[m])) / sum
+	}
+	return p
 }

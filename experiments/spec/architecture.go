@@ -22,7 +22,7 @@ const (
 
 var (
 	resnetName = regexp.MustCompile(`^resnet([1-9]\d{0,3})$`)
-	wrnName    = regexp.MustCompile(`^wrn-([1-9]\d{0,3})-([1-9]\d{0,3})$`)
+	wrnName    = regexp.MustCompile(`^wrn-([1-9]\d{0,3})-([1-9]\d{0,3})(-standard)?$`)
 
 	fourStages = map[string]int{"resnet18": 18, "resnet34": 34, "resnet50": 50}
 
@@ -34,7 +34,9 @@ var (
 
 // ParseArchitecture reads resnet<6n+2> (He et al., CVPR 2016, section 4.2),
 // resnet18, resnet34 or resnet50 with a 3x3 stem, or wrn-<6n+4>-<k> (Zagoruyko
-// and Komodakis, BMVC 2016). The error of another name gives the nearest valid one.
+// and Komodakis, BMVC 2016): as the heatmap paper's code has it, or as its own
+// authors have it, with -standard. The error of another name gives the nearest
+// valid one.
 func ParseArchitecture(name string) (Architecture, error) {
 	if depth, ok := fourStages[name]; ok {
 		return Architecture{Family: name, Depth: depth, Widening: 1}, nil
@@ -52,7 +54,7 @@ func ParseArchitecture(name string) (Architecture, error) {
 		if depth >= 10 && depth <= maxLayers && depth%6 == 4 && k <= maxWidening {
 			return Architecture{Family: "wrn", Depth: depth, Blocks: (depth - 4) / 6, Widening: k}, nil
 		}
-		return Architecture{}, unknownArchitecture(fmt.Sprintf("wrn-%d-%d", nearestDepth(depth, 4), min(k, maxWidening)))
+		return Architecture{}, unknownArchitecture(fmt.Sprintf("wrn-%d-%d%s", nearestDepth(depth, 4), min(k, maxWidening), m[3]))
 	}
 	return Architecture{}, unknownArchitecture(nearest(name[:min(len(name), 32)], usualArchitectures))
 }

@@ -1,10 +1,13 @@
 package spec
 
+import "oodscope/experiments/detector"
+
 // Default returns the settings of an experiment that says nothing: the built-in
 // set and a small network, with the method in its corrected form.
 func Default() Experiment {
 	return Experiment{
-		Seed: 1,
+		Seed:   1,
+		Compat: "none",
 		Data: Data{
 			ID:          "builtin",
 			Outliers:    "builtin/outliers",
@@ -13,6 +16,9 @@ func Default() Experiment {
 			Size:        32,
 			TrainLimit:  0,
 			TestLimit:   0,
+			TestChoice:  "sampled",
+			Resize:      "antialias",
+			Overlap:     "drop",
 			Holdout:     0.1,
 		},
 		Classifier: Classifier{
@@ -25,6 +31,9 @@ func Default() Experiment {
 			Momentum:     0.9,
 			WeightDecay:  5e-4,
 			Augment:      true,
+			Crop:         "gray",
+			Validation:   "plain",
+			LastMomentum: "usual",
 			Schedule:     "cosine",
 			Patience:     10,
 			Factor:       0.1,
@@ -42,7 +51,9 @@ func Default() Experiment {
 			HeatmapScale:   1,
 			ClassCondition: true,
 		},
-		Detectors: Detectors{Names: []string{"heatmap", "msp", "energy"}},
-		Heatmaps:  Heatmaps{PerSet: 48},
+		Detectors:    Detectors{Names: []string{"heatmap", "msp", "energy"}, Settings: detector.DefaultSettings()},
+		Evaluation:   Evaluation{FPR: "exact", Bootstrap: 1000},
+		Heatmaps:     Heatmaps{PerSet: 48},
+		Localisation: Localisation{Baselines: true},
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"oodscope/datasets"
 )
 
 // block is what the file itself says about one experiment.
@@ -33,6 +35,7 @@ type document struct {
 	tree   map[string]any
 	blocks map[string]*block
 	names  []string
+	own    []datasets.Own
 	wrong  map[string]bool // keys that have been reported, with all below them
 	faults []*Error
 }
@@ -93,8 +96,13 @@ var errNotTable = errors.New("expected a table")
 // key takes one key or table header.
 func (d *document) key(path toml.Key, line int) {
 	raw, ok := lookup(d.tree, path)
-	if path[0] != "experiment" {
-		d.once(line, path[:1], nil, errors.New("unknown key; did you mean \"experiment\"?"))
+	switch path[0] {
+	case datasetsTable:
+		d.ownSet(path, raw, line)
+		return
+	case "experiment":
+	default:
+		d.once(line, path[:1], nil, fmt.Errorf("unknown key%s", suggestion(path[0], []string{"experiment", datasetsTable})))
 		return
 	}
 	if table, _ := raw.(map[string]any); len(path) <= 2 && table == nil {

@@ -12,12 +12,13 @@ import (
 // of the schema. It parses back to the same value.
 func (e Experiment) TOML() []byte {
 	var b bytes.Buffer
+	e.writeSets(&b)
 	name := toml.Key{"experiment", e.Name}.String()
 	fmt.Fprintf(&b, "[%s]\n", name)
 	table := ""
 	for _, f := range theSchema().fields {
 		v := f.in(&e)
-		if f.Default == `""` && v.IsZero() {
+		if !f.sweepable() && v.IsZero() {
 			continue // description and label are words about the experiment, not settings
 		}
 		in, key := split(f.Key)

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"oodscope/datasets"
 )
 
 // File is a parsed experiments file: every experiment in it is valid.
@@ -13,6 +15,7 @@ type File struct {
 	names    []string // in file order
 	blocks   map[string]*block
 	resolved map[string]Experiment
+	own      []datasets.Own
 }
 
 // Load reads and checks an experiments file. Errors name the file by its last
@@ -29,7 +32,7 @@ func Load(path string) (*File, error) {
 // faults are reported at once, one line each, in the order of their lines.
 func Parse(name string, text []byte) (*File, error) {
 	d := read(name, text)
-	f := &File{name: name, names: d.names, blocks: d.blocks, resolved: map[string]Experiment{}}
+	f := &File{name: name, names: d.names, blocks: d.blocks, resolved: map[string]Experiment{}, own: d.own}
 	faults := append(d.faults, f.inherit()...)
 	if len(faults) == 0 {
 		faults = f.violations(Experiment.rules)

@@ -8,7 +8,7 @@ import (
 )
 
 // hashFormat changes when the meaning of a setting does.
-const hashFormat = 1
+const hashFormat = 2
 
 // Hash is the hex SHA-256 of everything in the experiment that changes a result:
 // not of its name, description, label or sweep, nor of settings that are not
@@ -18,10 +18,15 @@ func (e Experiment) Hash() string {
 	return HashOf(hashFormat, e)
 }
 
-// Used returns the classifier with the settings set to zero that its
-// architecture and schedule do not read, so that they do not part what is
-// computed alike.
+// Used returns the classifier with the settings set to zero that it does not
+// read, so that they do not part what is computed alike. What is at its default
+// and younger than hashFormat is set to zero as well: addresses that were made
+// before it existed stay.
 func (c Classifier) Used() Classifier {
+	if c.Weights != "" {
+		return Classifier{Weights: c.Weights}
+	}
+	c.withoutDefaults()
 	a, err := ParseArchitecture(c.Architecture)
 	if err != nil {
 		return c
@@ -30,12 +35,22 @@ func (c Classifier) Used() Classifier {
 		c.Width = 0
 	}
 	if a.Family != "wrn" {
-		c.Dropout = 0
+		c.Dropout, c.LastMomentum = 0, ""
 	}
 	if c.Schedule != "plateau" {
 		c.Patience, c.Factor = 0, 0
 	}
 	return c
+}
+
+func (c *Classifier) withoutDefaults() {
+	d := Default().Classifier
+	if c.Crop == d.Crop || !c.Augment {
+		c.Crop = ""
+	}
+	if c.Validation == d.Validation || !c.Augment {
+		c.Validation = ""
+	}
 }
 
 // HashOf is the hex SHA-256 of the parts, in order, as one JSON array; the

@@ -72,15 +72,30 @@ func (f *File) resolve(chain []string) {
 	e := Default()
 	for _, name := range slices.Backward(chain) {
 		e.Description, e.Label = "", ""
-		for _, s := range f.blocks[name].entries {
+		for _, s := range f.blocks[name].inOrder() {
 			// Checked when it was read; a faulty file is never returned.
-			_ = s.field.assign(&e, s.raw)
+			_ = e.put(s.field, s.raw)
 		}
 	}
 	b := f.blocks[chain[0]]
-	e.Name = b.name
+	e.Name, e.Sets = b.name, f.own
 	for _, a := range b.axes {
 		e.Sweep = append(e.Sweep, a.Axis.clone())
 	}
 	f.resolved[e.Name] = e
+}
+
+// inOrder lists a block's settings with compat first, so that the others
+// override it wherever they are written.
+func (b *block) inOrder() []entry {
+	list := slices.Clone(b.entries)
+	slices.SortStableFunc(list, func(x, y entry) int { return first(x) - first(y) })
+	return list
+}
+
+func first(e entry) int {
+	if e.field.Key == compatKey {
+		return 0
+	}
+	return 1
 }

@@ -77,7 +77,7 @@ func TestFaults(t *testing.T) {
 		{"architecture", quick + "classifier.architecture = \"resnet21\"\n", []string{
 			`experiments.toml:2: experiment.quick.classifier.architecture = "resnet21": expected resnet<6n+2> (resnet8, resnet14, resnet20 ...), resnet18, resnet34, resnet50 or wrn-<6n+4>-<k>; did you mean "resnet20"?`}},
 		{"detector in a list", quick + "detectors.names = [\"msp\", \"enrgy\"]\n", []string{
-			`experiments.toml:2: experiment.quick.detectors.names = ["msp", "enrgy"]: item 2: expected heatmap, msp or energy; did you mean "energy"?`}},
+			`experiments.toml:2: experiment.quick.detectors.names = ["msp", "enrgy"]: item 2: there is none of that name; did you mean "energy"?`}},
 		{"twice in a list", quick + "data.ood = [\"svhn\", \"svhn\"]\n", []string{
 			`experiments.toml:2: experiment.quick.data.ood = ["svhn", "svhn"]: item 2: listed twice`}},
 		{"empty list", quick + "data.ood = []\n", []string{
@@ -89,7 +89,7 @@ func TestFaults(t *testing.T) {
 		{"bad experiment name", "[experiment.\"my run\"]\nseed = 1\n", []string{
 			`experiments.toml:1: experiment."my run": not a name for an experiment; expected letters, digits, - and _, at most 64`}},
 		{"quoted dotted key", quick + "\"decoder.epochs\" = 3\n", []string{
-			`experiments.toml:2: experiment.quick."decoder.epochs": unknown key; expected extends, sweep, description, label, seed, data, classifier, decoder, detectors or heatmaps`}},
+			`experiments.toml:2: experiment.quick."decoder.epochs": unknown key; expected extends, sweep, description, label, seed, compat, data, classifier, decoder, detectors, evaluation, heatmaps or localisation`}},
 		{"all at once, in order", quick + "seed = -1\ndecoder.epochs = 0\nclassifier.batch = 1\n", []string{
 			`experiments.toml:2: experiment.quick.seed = -1: expected a whole number, at least 0`,
 			`experiments.toml:3: experiment.quick.decoder.epochs = 0: expected a whole number, at least 1`,

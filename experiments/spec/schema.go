@@ -28,8 +28,9 @@ func Schema() []Field {
 	s := theSchema()
 	out := make([]Field, 0, len(s.fields)+2)
 	for _, f := range slices.Concat(s.heading, s.fields) {
-		f.Options = slices.Clone(f.Options)
-		out = append(out, f.Field)
+		c := f.Field
+		c.Options = slices.Clone(c.Options)
+		out = append(out, c)
 	}
 	return out
 }
@@ -71,6 +72,8 @@ func (s *schema) collect(prefix string, index []int, t reflect.Type) {
 		key, tagged := sf.Tag.Lookup("toml")
 		at := append(slices.Clone(index), i)
 		switch {
+		case sf.Anonymous && sf.Type.Kind() == reflect.Struct:
+			s.collect(prefix, at, sf.Type)
 		case !tagged:
 		case sf.Type.Kind() == reflect.Struct:
 			s.tables[prefix+key] = true
@@ -111,13 +114,26 @@ func (f *field) useCheck(name string) {
 	case "architecture":
 		f.Allowed = "resnet<6n+2>, resnet18, resnet34, resnet50 or wrn-<6n+4>-<k>"
 		f.check = func(s string) error { _, err := ParseArchitecture(s); return err }
+	case "weights":
+		f.Allowed = "the name of an imported classifier, or its file; empty: train one"
+		f.check = checkWeights
 	case "detector":
-		f.Options = detector.Names()
+		f.Options = append(detector.Names(), AllDetectors)
 		f.Allowed = "some of " + strings.Join(f.Options, ", ")
 	case "dataset":
 		f.Allowed = "a data set's name"
 		f.check = checkDatasetName
 	}
+}
+
+// AllDetectors stands for every detector.
+const AllDetectors = "all"
+
+func checkWeights(s string) error {
+	if strings.TrimSpace(s) != s {
+		return errors.New("expected the name of an imported classifier, or its file, without spaces around it")
+	}
+	return nil
 }
 
 func checkDatasetName(s string) error {

@@ -31,7 +31,7 @@ func (e *Experiment) set(key, value string) error {
 	case f == nil:
 		return errors.New(s.unknownDotted(key))
 	}
-	if err := f.assign(e, f.parse(value)); err != nil {
+	if err := e.put(f, f.parse(value)); err != nil {
 		return err
 	}
 	e.Sweep = slices.DeleteFunc(cloneAxes(e.Sweep), func(a Axis) bool { return a.Key == key })

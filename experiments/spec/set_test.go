@@ -50,7 +50,7 @@ func TestSetFaults(t *testing.T) {
 		{"classifier.dropout", "1", "expected a number, at least 0 and under 1"},
 		{"classifier.augment", "yes", "expected true or false"},
 		{"decoder.pairing", "closet", `expected closest, reference or random; did you mean "closest"?`},
-		{"detectors.names", "msp,enrgy", `item 2: expected heatmap, msp or energy; did you mean "energy"?`},
+		{"detectors.names", "msp,enrgy", `item 2: there is none of that name; did you mean "energy"?`},
 		{"data.ood", "[]", `expected a list of text, ["...", "..."], of at least one item`},
 		{"data.id", "", `expected the name of a data set, such as "cifar10" or "svhn/test"`},
 		{"decoder.paring", "random", `unknown key; did you mean "pairing"?`},

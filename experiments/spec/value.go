@@ -68,11 +68,23 @@ func (f *field) text(raw any) (string, error) {
 	case !utf8.ValidString(s) || strings.ContainsFunc(s, controls):
 		return "", errors.New("expected text without control codes")
 	case f.Options != nil && !slices.Contains(f.Options, s):
-		return "", fmt.Errorf("expected %s%s", choice(f.Options), suggestion(s, f.Options))
+		return "", f.noSuch(s)
 	case f.check != nil:
 		return s, f.check(s)
 	}
 	return s, nil
+}
+
+// fewOptions can all be named beside a suggestion.
+const fewOptions = 8
+
+// noSuch says which names there are, or of many only the nearest.
+func (f *field) noSuch(s string) error {
+	tip := suggestion(s, f.Options)
+	if tip != "" && len(f.Options) > fewOptions {
+		return fmt.Errorf("there is none of that name%s", tip)
+	}
+	return fmt.Errorf("expected %s%s", choice(f.Options), tip)
 }
 
 func controls(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }

@@ -8,7 +8,6 @@ import (
 
 	"oodscope/datasets/images"
 	"oodscope/engine"
-	"oodscope/engine/nn"
 	"oodscope/engine/optim"
 	"oodscope/experiments/spec"
 )
@@ -19,30 +18,16 @@ const (
 	evalBatch = 100
 )
 
-// NewClassifier is the untrained classifier of an experiment.
-func NewClassifier(e spec.Experiment, classes int) (*engine.Classifier, error) {
-	a, err := nn.Parse(e.Classifier.Architecture, e.Classifier.Width, classes, float32(e.Classifier.Dropout))
-	if err != nil {
-		return nil, err
-	}
-	return engine.NewClassifier(a, e.Data.Size, e.Seed)
-}
-
-// LoadClassifier is the classifier that a finished stage left in dir.
-func LoadClassifier(e spec.Experiment, classes int, dir string) (*engine.Classifier, error) {
-	c, err := NewClassifier(e, classes)
-	if err != nil {
-		return nil, err
-	}
-	return c, c.Weights.Load(filepath.Join(dir, weightsFile))
-}
-
 // TrainClassifier trains on the ID training images and leaves the weights of
-// the last epoch in dir. The held-out images decide the plateau schedule.
+// the last epoch in dir. The held-out images decide the plateau schedule. An
+// imported classifier is not trained but kept as it is.
 func TrainClassifier(ctx context.Context, e spec.Experiment, d *Data, dir string, r Reporter) error {
-	c, err := NewClassifier(e, d.Classes())
+	c, err := NewClassifier(e, d)
 	if err != nil {
 		return err
+	}
+	if d.imported != nil {
+		return keepImported(ctx, c, d, dir, r)
 	}
 	batch := min(e.Classifier.Batch, d.Train.Len())
 	t, err := c.Trainer(batch, e.Classifier.Momentum, e.Classifier.WeightDecay)
@@ -81,7 +66,7 @@ type classifierLoop struct {
 	e       spec.Experiment
 	d       *Data
 	r       Reporter
-	model   *engine.Classifier
+	model   *Classifier
 	trainer *engine.ClassifierTrainer
 	batch   int
 	steps   int // an epoch
@@ -118,7 +103,7 @@ func (l *classifierLoop) epoch(epoch int, rate float64) (float64, error) {
 		return 0, err
 	}
 	l.r.Scalar("classifier/images_per_second", int64(epoch+1), l.meter.average())
-	accuracy, err := Accuracy(l.ctx, l.model, l.d.Holdout)
+	accuracy, err := l.validate(epoch)
 	if err != nil {
 		return 0, err
 	}
@@ -134,13 +119,17 @@ func (l *classifierLoop) fill(into *labelled, rows []int, epoch int) {
 	for i, row := range rows {
 		to := into.images[i*size:][:size]
 		if l.e.Classifier.Augment {
-			r := rand.New(rand.NewPCG(l.e.Seed+uint64(epoch)<<32, purpose("augment")+uint64(row)))
-			augment(to, l.d.Train.Image(row), side, r)
+			augment(to, l.d.Train.Image(row), side, l.e.Classifier.Crop, l.stream("augment", epoch, row))
 		} else {
-			normalise(to, l.d.Train.Image(row))
+			published.apply(to, l.d.Train.Image(row), side)
 		}
 		into.labels[i] = float32(l.d.Train.Labels[row])
 	}
+}
+
+// stream draws the augmentation of one image in one epoch.
+func (l *classifierLoop) stream(use string, epoch, row int) *rand.Rand {
+	return rand.New(rand.NewPCG(l.e.Seed+uint64(epoch)<<32, purpose(use)+uint64(row)))
 }
 
 func (l *classifierLoop) report(epoch, step int, loss float64) {
@@ -162,10 +151,21 @@ func (l *classifierLoop) finish(epoch int, rate, loss, accuracy, held float64) {
 	l.r.Logf("classifier epoch %d/%d: loss %.4f, accuracy %.2f %%, held-out accuracy %.2f %%", epoch+1, l.e.Classifier.Epochs, loss, 100*accuracy, 100*held)
 }
 
-// Accuracy is the share of images whose label has the largest logit.
-func Accuracy(ctx context.Context, c *engine.Classifier, s *images.Set) (float64, error) {
+// validate is the accuracy on the held-out images.
+func (l *classifierLoop) validate(epoch int) (float64, error) {
+	fill := l.model.pixels(l.d.Holdout)
+	if l.e.Classifier.Augment && l.e.Classifier.Validation == "reference" {
+		fill = func(to []float32, image int) {
+			augment(to, l.d.Holdout.Image(image), l.d.Holdout.Width, l.e.Classifier.Crop, l.stream("augmented validation", epoch, image))
+		}
+	}
+	return accuracy(l.ctx, l.model, l.d.Holdout, fill)
+}
+
+// accuracy is the share of images whose label has the largest logit.
+func accuracy(ctx context.Context, c *Classifier, s *images.Set, fill filler) (float64, error) {
 	correct := 0
-	err := forEachBatch(ctx, c, s, func(from, n int, out engine.Outputs) {
+	err := forEachFilled(ctx, c, s.Len(), fill, func(from, n int, out engine.Outputs) {
 		classes := c.Architecture.Classes
 		for i := range n {
 			if engine.Argmax(out.Logits[i*classes:][:classes]) == int(s.Labels[from+i]) {
@@ -178,20 +178,39 @@ func Accuracy(ctx context.Context, c *engine.Classifier, s *images.Set) (float64
 
 // forEachBatch evaluates c on s and hands each batch's outputs to use: n images
 // from image from on. The last batch's outputs beyond n mean nothing.
-func forEachBatch(ctx context.Context, c *engine.Classifier, s *images.Set, use func(from, n int, out engine.Outputs)) error {
-	size := min(evalBatch, s.Len())
+func forEachBatch(ctx context.Context, c *Classifier, s *images.Set, use func(from, n int, out engine.Outputs)) error {
+	return forEachFilled(ctx, c, s.Len(), c.pixels(s), use)
+}
+
+// filler writes one image as the classifier takes it.
+type filler func(to []float32, image int)
+
+func forEachFilled(ctx context.Context, c *Classifier, images int, fill filler, use func(from, n int, out engine.Outputs)) error {
+	size := min(evalBatch, images)
+	if size == 0 {
+		return nil
+	}
 	runner, err := c.Runner(size)
 	if err != nil {
 		return err
 	}
 	defer runner.Close()
-	stride := s.Stride()
-	for from := 0; from < s.Len(); from += size {
+	return forEachOf(ctx, runner, images, fill, use)
+}
+
+// forEachOf is forEachFilled with a runner of the caller's, for batches of
+// evalBatch or, where there are fewer, of all images.
+func forEachOf(ctx context.Context, runner *engine.ClassifierRunner, images int, fill filler, use func(from, n int, out engine.Outputs)) error {
+	size := min(evalBatch, images)
+	stride := len(runner.Images) / size
+	for from := 0; from < images; from += size {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		n := min(size, s.Len()-from)
-		normalise(runner.Images, s.Pixels[from*stride:(from+n)*stride])
+		n := min(size, images-from)
+		for i := range n {
+			fill(runner.Images[i*stride:][:stride], from+i)
+		}
 		out, err := runner.Run()
 		if err != nil {
 			return err

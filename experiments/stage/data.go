@@ -2,13 +2,14 @@ package stage
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"slices"
 
-	"oodscope/datasets"
 	"oodscope/datasets/images"
+	"oodscope/experiments/importer"
 	"oodscope/experiments/spec"
 )
 
@@ -19,8 +20,12 @@ type Data struct {
 	Train, Holdout, Test     *images.Set
 	Outliers, OutlierHoldout *images.Set
 	OOD                      []OOD
+	// Overlaps are the images that were found in two places.
+	Overlaps []Overlap
 
-	prints map[string]string // see Fingerprints
+	imported      *imported // nil where the classifier is trained
+	wantsOutliers bool
+	prints        map[string]string // see Fingerprints
 }
 
 // OOD is a test set with its group, "near" or "far".
@@ -29,18 +34,24 @@ type OOD struct {
 	Group string
 }
 
-// Load reads the sets that e names from the data folder dir.
-func Load(ctx context.Context, e spec.Experiment, dir string, r Reporter) (*Data, error) {
-	if err := Distinct(e); err != nil {
+// Folders say where a run's inputs lie.
+type Folders struct {
+	Data        string // data sets
+	Classifiers string // imported classifiers
+}
+
+// Load reads the sets that e names, and the classifier that it imports.
+func Load(ctx context.Context, e spec.Experiment, f Folders, r Reporter) (*Data, error) {
+	l, err := newLoader(ctx, e, f.Data, r)
+	if err != nil {
 		return nil, err
 	}
-	l := loader{ctx: ctx, e: e, dir: dir, r: r}
-	d := &Data{}
-	id := l.open(e.Data.ID+"/train", e.Data.TrainLimit)
-	d.Test = l.open(e.Data.ID+"/test", 0)
-	outliers := l.open(e.Data.Outliers, wantedOutliers(e.Data))
+	d := &Data{wantsOutliers: e.Data.NumOutliers != 0}
+	id := l.open(e.Data.ID+"/train", sampled(e.Data.TrainLimit))
+	d.Test = l.open(e.Data.ID+"/test", sampled(0))
+	outliers := l.open(e.Data.Outliers, l.outliers())
 	for _, name := range e.Data.OOD {
-		d.OOD = append(d.OOD, OOD{Set: l.open(name, e.Data.TestLimit), Group: l.group(name)})
+		d.OOD = append(d.OOD, OOD{Set: l.open(name, l.tests(d.Test)), Group: l.group(name)})
 	}
 	if l.err != nil {
 		return nil, l.err
@@ -48,30 +59,27 @@ func Load(ctx context.Context, e spec.Experiment, dir string, r Reporter) (*Data
 	if id.Labels == nil || d.Test.Labels == nil {
 		return nil, fmt.Errorf("%s has no labels: a classifier cannot be trained on it", e.Data.ID)
 	}
+	outliers = d.clean(id, outliers, e.Data.Overlap == "drop", r)
 	d.Holdout, d.Train = split(id, heldOut(id.Len(), e.Data.Holdout), e.Seed)
 	d.OutlierHoldout, d.Outliers = split(outliers, heldOutliers(e.Data, outliers.Len()), e.Seed)
 	if wanted := e.Data.NumOutliers; d.Outliers.Len() < wanted {
 		r.Logf("%s has %d images: %d of the %d wanted train the decoder", e.Data.Outliers, outliers.Len(), d.Outliers.Len(), wanted)
 	}
-	return d, d.check()
+	if err := d.check(); err != nil {
+		return nil, err
+	}
+	return d, d.importClassifier(e, f)
 }
 
-// Distinct refuses a set in two places: a test set that something was trained
-// on is no test. Names are compared as the registry resolves them.
-func Distinct(e spec.Experiment) error {
-	seen := map[string]string{}
-	for i, name := range e.Datasets() {
-		source, err := datasets.Lookup(name)
-		if err != nil {
-			return err
-		}
-		use := []string{"data.id", "data.id", "data.outliers", "data.ood"}[min(i, 3)]
-		if other, taken := seen[source.Set()]; taken {
-			return fmt.Errorf("%s = %q is the set %s, which %s uses already", use, name, source.Set(), other)
-		}
-		seen[source.Set()] = use
+// importClassifier opens the classifier that the experiment names, if it does.
+func (d *Data) importClassifier(e spec.Experiment, f Folders) (err error) {
+	if e.Classifier.Weights == "" {
+		return nil
 	}
-	return nil
+	if d.imported, err = openImported(importer.Path(f.Classifiers, e.Classifier.Weights)); err != nil {
+		return err
+	}
+	return d.imported.fits(d)
 }
 
 // heldOut is how many of n images a share is, at least one.
@@ -82,59 +90,29 @@ func heldOut(n int, share float64) int {
 // heldOutliers is how many of n outliers are held out: those that come on top of
 // data.num_outliers, or the share of a set that is used whole or is too small.
 func heldOutliers(d spec.Data, n int) int {
-	if d.NumOutliers > 0 && n == wantedOutliers(d) {
+	switch {
+	case d.NumOutliers == 0:
+		return n
+	case d.NumOutliers > 0 && n == wantedOutliers(d):
 		return n - d.NumOutliers
 	}
 	return heldOut(n, d.Holdout)
 }
 
+// watched is how many outliers are held out where none trains the decoder: for
+// the live AUROC, which chooses nothing.
+const watched = 500
+
 // wantedOutliers is how many outliers leave data.num_outliers for training once
-// a share of them is held out; 0, like there, is all.
+// a share of them is held out; 0 is all.
 func wantedOutliers(d spec.Data) int {
-	if d.NumOutliers == 0 {
+	switch d.NumOutliers {
+	case spec.AllOutliers:
 		return 0
+	case 0:
+		return watched
 	}
 	return d.NumOutliers + heldOut(d.NumOutliers, d.Holdout)
-}
-
-type loader struct {
-	ctx context.Context
-	e   spec.Experiment
-	dir string
-	r   Reporter
-	err error
-}
-
-// open reads a set; after the first failure it does nothing.
-func (l *loader) open(name string, limit int) *images.Set {
-	if l.err != nil {
-		return &images.Set{}
-	}
-	l.r.Logf("reading %s", name)
-	s, err := datasets.Open(l.ctx, name, datasets.Options{Dir: l.dir, Size: l.e.Data.Size, Limit: limit, Seed: l.e.Seed, Progress: l.progress()})
-	if err != nil {
-		l.err = err
-		return &images.Set{}
-	}
-	return s
-}
-
-// progress tells how far the reading of one set is.
-func (l *loader) progress() func(done, total int) {
-	meter, last := newMeter(), 0
-	return func(done, total int) {
-		rate := meter.add(done - last)
-		last = done
-		l.r.Progress(Progress{Step: int64(done), Steps: int64(total), Rate: rate, Unit: "img/s"})
-	}
-}
-
-func (l *loader) group(name string) string {
-	group, err := datasets.Group(l.e.Data.ID, name)
-	if err != nil && l.err == nil {
-		l.err = err
-	}
-	return string(group)
 }
 
 // split takes n images of s at random; both parts keep the order of s.
@@ -153,12 +131,14 @@ func (d *Data) check() error {
 		{"ID training", "lower data.holdout or raise data.train_limit", d.Train},
 		{"held-out ID", "raise data.train_limit", d.Holdout},
 		{"ID test", "check the files of data.id", d.Test},
-		{"outlier", "lower data.holdout or raise data.num_outliers", d.Outliers},
 		{"held-out outlier", "raise data.num_outliers", d.OutlierHoldout},
 	} {
 		if p.set.Len() == 0 {
 			return fmt.Errorf("there are no %s images: %s", p.name, p.remedy)
 		}
+	}
+	if d.wantsOutliers && d.Outliers.Len() == 0 {
+		return errors.New("there are no outlier images: lower data.holdout or raise data.num_outliers")
 	}
 	for i, label := range d.Test.Labels {
 		if label < 0 || int(label) >= d.Classes() {
@@ -214,4 +194,9 @@ func (d *Data) Parts() []Part {
 		parts = append(parts, Part{o.Name, o.Group, o.Set})
 	}
 	return parts
+}
+
+// nonempty are the parts that hold images.
+func (d *Data) nonempty() []Part {
+	return slices.DeleteFunc(d.Parts(), func(p Part) bool { return p.Set.Len() == 0 })
 }

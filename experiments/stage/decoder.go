@@ -12,7 +12,7 @@ import (
 )
 
 // NewDecoder is the untrained decoder of an experiment.
-func NewDecoder(e spec.Experiment, c *engine.Classifier) (*engine.Decoder, error) {
+func NewDecoder(e spec.Experiment, c *Classifier) (*engine.Decoder, error) {
 	shape, err := c.Architecture.Decoder(e.Data.Size, e.Decoder.ForwardLayers, e.Decoder.ClassCondition)
 	if err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func NewDecoder(e spec.Experiment, c *engine.Classifier) (*engine.Decoder, error
 }
 
 // LoadDecoder is the decoder that a finished stage left in dir.
-func LoadDecoder(e spec.Experiment, c *engine.Classifier, dir string) (*engine.Decoder, error) {
+func LoadDecoder(e spec.Experiment, c *Classifier, dir string) (*engine.Decoder, error) {
 	m, err := NewDecoder(e, c)
 	if err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ func LoadDecoder(e spec.Experiment, c *engine.Classifier, dir string) (*engine.D
 // TrainDecoder trains the heatmap decoder on the ID training images and the
 // outliers and leaves the weights of the last epoch in dir. After every epoch it
 // records the AUROC of the held-out parts.
-func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *engine.Classifier, f *Features, pairs Pairs, dir string, r Reporter) error {
+func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *Classifier, f *Features, pairs Pairs, dir string, r Reporter) error {
 	model, err := NewDecoder(e, c)
 	if err != nil {
 		return err
@@ -62,6 +62,7 @@ type decoderLoop struct {
 	d       *Data
 	r       Reporter
 	model   *engine.Decoder
+	encoder *encoder
 	trainer *engine.DecoderTrainer
 	pairs   Pairs
 	meter   *meter
@@ -78,15 +79,20 @@ func (l *decoderLoop) images() int { return l.d.Train.Len() + l.d.Outliers.Len()
 func (l *decoderLoop) holdoutImages() int { return l.d.Holdout.Len() + l.d.OutlierHoldout.Len() }
 
 // encode prepares the decoder's inputs once for all epochs.
-func (l *decoderLoop) encode(c *engine.Classifier, f *Features) error {
+func (l *decoderLoop) encode(c *Classifier, f *Features) error {
 	enc, err := newEncoder(l.e, c, f)
 	if err != nil {
 		return err
 	}
+	l.encoder = enc
 	all := l.images() + l.holdoutImages()
 	if bytes := enc.mapBytes(all); bytes > 0 {
 		l.r.Logf("decoder: the maps of %d images take %.1f GB of memory", all, float64(bytes)/1e9)
 	}
+	// In training the first image of a batch is the one that is normalised where
+	// not all are; fill sees to it.
+	later := func(int) int { return 1 }
+	places := map[string]func(int) int{PartTrain: later, PartOutliers: later, PartHoldout: whole, PartOutlierHoldout: whole}
 	done := 0
 	tell := func(n int) {
 		done += n
@@ -97,7 +103,7 @@ func (l *decoderLoop) encode(c *engine.Classifier, f *Features) error {
 		if into == nil {
 			continue
 		}
-		if *into, err = enc.encode(l.ctx, p.Set, f.Part(p.Name), tell); err != nil {
+		if *into, err = enc.encode(l.ctx, p.Set, f.Part(p.Name), places[p.Name], tell); err != nil {
 			return err
 		}
 	}
@@ -161,7 +167,24 @@ func (l *decoderLoop) fill(into *paired, rows []int) {
 			wanted(l.e.Decoder, target, weight, l.d.Outliers.Image(outlier), l.d.Train.Image(partner))
 		} else {
 			l.train.write(into.DecoderInputs, i, row)
-			wanted(l.e.Decoder, target, weight, l.d.Train.Image(row), l.d.Train.Image(row))
+			l.wantedOfID(target, weight, l.d.Train.Image(row))
+		}
+	}
+	if l.encoder.every > 0 {
+		l.encoder.norms[0].apply(into.Features[:l.features()], into.Features[:l.features()])
+	}
+}
+
+// features is how many of the decoder's inputs are penultimate features.
+func (l *decoderLoop) features() int { return l.model.Shape.In - l.encoder.classes }
+
+// wantedOfID is the target of an ID image: its own partner, so no difference, or
+// the image itself where that is drawn.
+func (l *decoderLoop) wantedOfID(target, weight []float32, image []uint8) {
+	wanted(l.e.Decoder, target, weight, image, image)
+	if l.encoder.draws {
+		for i, b := range image {
+			target[i] = normalised[b]
 		}
 	}
 }

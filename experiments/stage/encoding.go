@@ -12,25 +12,51 @@ import (
 // encoder prepares the decoder's inputs: normalised features, the class, and
 // the maps of further forward layers.
 type encoder struct {
-	classifier *engine.Classifier
+	classifier *Classifier
 	shape      nn.DecoderShape
 	classes    int // 0 without class condition
 	norms      []norm
+	// every is how far apart the images are whose penultimate features are
+	// normalised, as in the published code with one forward layer; 0: all are.
+	every int
+	// draws is set where the decoder draws the image instead of the difference
+	// from an ID image.
+	draws bool
 }
 
 // norm is (v - shift) * scale.
 type norm struct{ shift, scale float32 }
 
-func newEncoder(e spec.Experiment, c *engine.Classifier, f *Features) (*encoder, error) {
+func newEncoder(e spec.Experiment, c *Classifier, f *Features) (*encoder, error) {
 	shape, err := c.Architecture.Decoder(e.Data.Size, e.Decoder.ForwardLayers, e.Decoder.ClassCondition)
 	if err != nil {
 		return nil, err
 	}
-	enc := &encoder{classifier: c, shape: shape, norms: norms(e.Decoder.FeatureNorm, f.Ranges[:e.Decoder.ForwardLayers])}
+	enc := &encoder{classifier: c, shape: shape, norms: norms(e.Decoder.FeatureNorm, f.Ranges[:e.Decoder.ForwardLayers]), draws: DrawsImages(e)}
+	if e.Decoder.FeatureNorm == "reference" && e.Decoder.ForwardLayers == 1 {
+		enc.every = e.Decoder.Batch
+		enc.norms[0] = f.firsts(e.Decoder.Batch).norm()
+	}
 	if e.Decoder.ClassCondition {
 		enc.classes = f.Classes
 	}
 	return enc, nil
+}
+
+// DrawsImages says whether the decoder learns to draw the image itself, for want
+// of outliers, so that the heatmap is what it gets wrong. Source: Hornauer,
+// Holzbock and Belagiannis, Out-of-Distribution Detection for Monocular Depth
+// Estimation, ICCV 2023.
+func DrawsImages(e spec.Experiment) bool { return e.Data.NumOutliers == 0 }
+
+// firsts is the range of the penultimate features of every batch-th ID training
+// image: the published code takes the first image of each batch for the layer.
+func (f *Features) firsts(batch int) (g Range) {
+	train := f.Part(PartTrain).Penultimate
+	for from := 0; from < len(train); from += batch * f.D {
+		g = g.with(train[from : from+f.D])
+	}
+	return g
 }
 
 // norms map a layer's range over the ID training images to [0, 1].
@@ -44,7 +70,7 @@ func norms(kind string, ranges []Range) []norm {
 		switch kind {
 		case "layer":
 			list[i] = g.norm()
-		case "global":
+		case "global", "reference":
 			list[i] = whole.norm()
 		default:
 			list[i] = norm{scale: 1}
@@ -71,23 +97,22 @@ type encoded struct {
 	n        int
 	features []float32   // [n][shape.In]
 	maps     [][]float32 // one for each skip, [n][C][Side][Side]
+	drawn    []uint8     // [n][3][Size][Size]: the images, where the decoder draws them; else nil
 }
 
 // encode turns cached features into inputs. Maps are computed here and held in
-// memory, never on disk: they are a hundred times the size of the features. tell
-// hears how many more images have theirs.
-func (enc *encoder) encode(ctx context.Context, s *images.Set, f PartFeatures, tell func(n int)) (*encoded, error) {
+// memory, never on disk: they are a hundred times the size of the features. at is
+// an image's place in its whole set; tell hears how many more images have maps.
+func (enc *encoder) encode(ctx context.Context, s *images.Set, f PartFeatures, at func(i int) int, tell func(n int)) (*encoded, error) {
 	n := s.Len()
-	width := enc.shape.In - enc.classes
 	out := &encoded{n: n, features: make([]float32, n*enc.shape.In)}
 	for i := range n {
-		row := out.features[i*enc.shape.In:][:enc.shape.In]
-		enc.norms[0].apply(row, f.Penultimate[i*width:][:width])
-		if enc.classes > 0 {
-			row[width+int(f.Predicted[i])] = 1
-		}
+		enc.describe(out.features[i*enc.shape.In:][:enc.shape.In], f, i, at(i))
 	}
-	if len(enc.shape.Skips) == 0 {
+	if enc.draws {
+		out.drawn = s.Pixels
+	}
+	if n == 0 || len(enc.shape.Skips) == 0 {
 		return out, nil
 	}
 	for _, skip := range enc.shape.Skips {
@@ -101,6 +126,23 @@ func (enc *encoder) encode(ctx context.Context, s *images.Set, f PartFeatures, t
 	})
 	return out, err
 }
+
+// describe writes the penultimate features of image i, and its class.
+func (enc *encoder) describe(to []float32, f PartFeatures, i, at int) {
+	width := enc.shape.In - enc.classes
+	z := f.Penultimate[i*width:][:width]
+	if enc.every > 0 && at%enc.every != 0 {
+		copy(to, z)
+	} else {
+		enc.norms[0].apply(to, z)
+	}
+	if enc.classes > 0 {
+		to[width+int(f.Predicted[i])] = 1
+	}
+}
+
+// whole is the place of an image in a set that is encoded at once.
+func whole(i int) int { return i }
 
 // mapBytes is the memory that the maps of n images take.
 func (enc *encoder) mapBytes(n int) int64 {
@@ -124,10 +166,20 @@ func copyRow(to, from []float32, i, row, n int) {
 	copy(to[i*size:][:size], from[row*size:][:size])
 }
 
+// subtract turns drawn images into how they differ from the real ones.
+func subtract(drawn []float32, pixels []uint8) {
+	for i, p := range pixels {
+		drawn[i] -= normalised[p]
+	}
+}
+
 // heatmaps runs the decoder on all images and hands each batch's heatmaps,
 // [n][3][Size][Size], to use.
 func heatmaps(ctx context.Context, d *engine.Decoder, in *encoded, use func(from, n int, heatmaps []float32) error) error {
 	size := min(evalBatch, in.n)
+	if size == 0 {
+		return nil
+	}
 	runner, err := d.Runner(size)
 	if err != nil {
 		return err
@@ -144,6 +196,9 @@ func heatmaps(ctx context.Context, d *engine.Decoder, in *encoded, use func(from
 		maps, err := runner.Run()
 		if err != nil {
 			return err
+		}
+		if in.drawn != nil {
+			subtract(maps, in.drawn[from*len(maps)/size:][:n*len(maps)/size])
 		}
 		if err := use(from, n, maps[:n*3*d.Shape.Size*d.Shape.Size]); err != nil {
 			return err

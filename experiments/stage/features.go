@@ -2,11 +2,13 @@ package stage
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
+	"slices"
 
 	"oodscope/engine"
-	"oodscope/experiments/detector"
 	"oodscope/results/safetensors"
 )
 
@@ -30,16 +32,17 @@ type PartFeatures struct {
 	Logits      []float32 // [N][Classes]
 	Penultimate []float32 // [N][D]
 	Predicted   []int32   // [N]
+	Labels      []int32   // [N]: of the ID training and held-out images; else nil
 }
 
 // Part are the features of a part by its name.
 func (f *Features) Part(name string) PartFeatures { return f.parts[name] }
 
 // ExtractFeatures evaluates the classifier once on every image.
-func ExtractFeatures(ctx context.Context, c *engine.Classifier, d *Data, dir string, r Reporter) error {
+func ExtractFeatures(ctx context.Context, c *Classifier, d *Data, dir string, r Reporter) error {
 	x := extraction{c: c, d: d, r: r, file: &safetensors.File{Tensors: map[string]safetensors.Tensor{}}, meter: newMeter()}
 	x.ranges = make([]Range, 1+len(c.Architecture.MapShapes(c.Size)))
-	for _, p := range d.Parts() {
+	for _, p := range d.nonempty() {
 		if err := x.part(ctx, p); err != nil {
 			return fmt.Errorf("features of %s: %w", p.Name, err)
 		}
@@ -53,7 +56,7 @@ func ExtractFeatures(ctx context.Context, c *engine.Classifier, d *Data, dir str
 }
 
 type extraction struct {
-	c      *engine.Classifier
+	c      *Classifier
 	d      *Data
 	r      Reporter
 	file   *safetensors.File
@@ -69,10 +72,7 @@ func (x *extraction) part(ctx context.Context, p Part) error {
 	err := forEachBatch(ctx, x.c, p.Set, func(from, n int, out engine.Outputs) {
 		copy(f.Logits[from*classes:], out.Logits[:n*classes])
 		copy(f.Penultimate[from*width:], out.Penultimate[:n*width])
-		for i := range n {
-			class, _ := detector.Prediction(out.Logits[i*classes:][:classes])
-			f.Predicted[from+i] = int32(class)
-		}
+		copy(f.Predicted[from:], predictions(out.Logits, n, classes))
 		if p.Name == PartTrain {
 			x.widen(n, out)
 		}
@@ -81,8 +81,14 @@ func (x *extraction) part(ctx context.Context, p Part) error {
 	x.file.Tensors[p.Name+"/logits"] = safetensors.F32([]int{n, classes}, f.Logits)
 	x.file.Tensors[p.Name+"/penultimate"] = safetensors.F32([]int{n, width}, f.Penultimate)
 	x.file.Tensors[p.Name+"/predicted"] = safetensors.I32([]int{n}, f.Predicted)
+	if withLabels(p.Name) {
+		x.file.Tensors[p.Name+"/labels"] = safetensors.I32([]int{n}, p.Set.Labels)
+	}
 	return err
 }
+
+// withLabels says whether detectors may learn from the labels of a part.
+func withLabels(part string) bool { return part == PartTrain || part == PartHoldout }
 
 // widen takes a batch of n ID training images into the ranges.
 func (x *extraction) widen(n int, out engine.Outputs) {
@@ -109,26 +115,68 @@ func (x *extraction) report(n int) {
 
 // LoadFeatures reads what ExtractFeatures left in dir.
 func LoadFeatures(d *Data, dir string) (*Features, error) {
+	sizes := map[string]int{}
+	for _, p := range d.nonempty() {
+		sizes[p.Name] = p.Set.Len()
+	}
+	f, err := readFeatures(dir, sizes)
+	if err == nil && f.Classes != d.Classes() {
+		err = fmt.Errorf("the features in %s are of %d classes, the images of %d", dir, f.Classes, d.Classes())
+	}
+	return f, err
+}
+
+// LoadLearned reads the features in dir that detectors and the decoder learned
+// from, for which the images are not needed.
+func LoadLearned(dir string) (*Features, error) {
+	return readFeatures(dir, map[string]int{PartTrain: 0, PartHoldout: 0, PartOutliers: 0})
+}
+
+// readFeatures reads the parts with their sizes, 0 for any size, or none.
+func readFeatures(dir string, sizes map[string]int) (*Features, error) {
 	f, err := safetensors.Open(filepath.Join(dir, featuresFile))
 	if err != nil {
 		return nil, fmt.Errorf("read features: %w", err)
 	}
-	read := tensors{file: f}
-	out := &Features{Classes: d.Classes(), parts: map[string]PartFeatures{}}
-	for _, p := range d.Parts() {
-		out.parts[p.Name] = PartFeatures{
-			Logits:      read.floats(p.Name+"/logits", p.Set.Len()),
-			Penultimate: read.floats(p.Name+"/penultimate", p.Set.Len()),
-			Predicted:   read.ints(p.Name+"/predicted", p.Set.Len()),
+	read, out := tensors{file: f}, &Features{parts: map[string]PartFeatures{}}
+	for _, name := range slices.Sorted(maps.Keys(sizes)) {
+		if n := read.rows(name+"/predicted", sizes[name]); n > 0 {
+			out.parts[name] = read.features(name, n)
 		}
 	}
 	flat := read.floats("ranges", 2)
 	for i := 0; i+1 < len(flat); i += 2 {
 		out.Ranges = append(out.Ranges, Range{flat[i], flat[i+1]})
 	}
+	if read.err == nil {
+		read.err = out.measure()
+	}
 	if read.err != nil {
 		return nil, fmt.Errorf("read features in %s: %w", dir, read.err)
 	}
-	out.D = len(out.parts[PartTrain].Penultimate) / d.Train.Len()
 	return out, nil
+}
+
+// features reads the n images of a part.
+func (t *tensors) features(part string, n int) PartFeatures {
+	f := PartFeatures{
+		Logits:      t.floats(part+"/logits", n),
+		Penultimate: t.floats(part+"/penultimate", n),
+		Predicted:   t.ints(part+"/predicted", n),
+	}
+	if withLabels(part) {
+		f.Labels = t.ints(part+"/labels", n)
+	}
+	return f
+}
+
+// measure finds how many logits and features there are.
+func (f *Features) measure() error {
+	train := f.Part(PartTrain)
+	n := len(train.Predicted)
+	if n == 0 {
+		return errors.New("there are none of ID training images")
+	}
+	f.Classes, f.D = len(train.Logits)/n, len(train.Penultimate)/n
+	return nil
 }

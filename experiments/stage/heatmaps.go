@@ -19,7 +19,7 @@ const AcceptedShare = 0.95
 
 // KeepHeatmaps leaves the heatmaps of some images of every test set in dir,
 // spread evenly over the ranks of the heatmap score, with one value scale for all.
-func KeepHeatmaps(ctx context.Context, e spec.Experiment, d *Data, c *engine.Classifier, f *Features, pairs Pairs, m *engine.Decoder, scores *results.Scores, dir string, r Reporter) error {
+func KeepHeatmaps(ctx context.Context, e spec.Experiment, d *Data, c *Classifier, f *Features, pairs Pairs, m *engine.Decoder, scores *results.Scores, dir string, r Reporter) error {
 	k := keeper{ctx: ctx, e: e, d: d, f: f, pairs: pairs, decoder: m, scores: scores}
 	var err error
 	if k.encoder, err = newEncoder(e, c, f); err != nil {
@@ -40,7 +40,7 @@ func KeepHeatmaps(ctx context.Context, e spec.Experiment, d *Data, c *engine.Cla
 		kept = append(kept, h)
 		r.Progress(Progress{Step: int64(len(kept)), Steps: int64(len(d.OOD) + 1), Unit: "sets"})
 	}
-	scale := valueScale(kept)
+	scale := ValueScale(kept...)
 	for _, h := range kept {
 		h.Scale = scale
 		name, err := results.HeatmapsFile(h.Set)
@@ -134,7 +134,7 @@ func (k *keeper) part(p Part) (*results.Heatmaps, error) {
 	if len(chosen) == 0 {
 		return h, nil
 	}
-	in, err := k.encoder.encode(k.ctx, set, f, func(int) {})
+	in, err := k.encoder.encode(k.ctx, set, f, func(i int) int { return chosen[i] }, func(int) {})
 	if err != nil {
 		return nil, err
 	}
@@ -178,9 +178,9 @@ func subset(f PartFeatures, chosen []int, all *Features) (out PartFeatures) {
 	return out
 }
 
-// valueScale is the value that 99 % of all kept heatmaps' pixels stay below,
+// ValueScale is the value that 99 % of all kept heatmaps' pixels stay below,
 // rounded up to a multiple of 0.05, so that a few extremes do not darken the rest.
-func valueScale(kept []*results.Heatmaps) float64 {
+func ValueScale(kept ...*results.Heatmaps) float64 {
 	var values []float32
 	for _, h := range kept {
 		for i := range h.Index {

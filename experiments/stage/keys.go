@@ -6,8 +6,12 @@ import (
 )
 
 // version is part of every address: raise it when a stage's meaning or file
-// format changes, and what older versions left is computed anew.
-const version = 2
+// format changes, and what older versions left is computed anew. The stages that
+// came later, or changed since, add their own.
+const (
+	version         = 2
+	featuresVersion = 3 // with labels
+)
 
 // The kinds of stage, in their order.
 const (
@@ -15,12 +19,29 @@ const (
 	KindFeatures   = "features"
 	KindPairs      = "pairs"
 	KindDecoder    = "decoder"
+	KindPerturbed  = "perturbed" // only where a detector reads it
 	KindScores     = "scores"
 	KindHeatmaps   = "heatmaps"
+	// Only where the experiment asks for localisation.
+	KindBaselines    = "baselines"
+	KindLocalisation = "localisation"
 )
 
-// Kinds are all kinds in order.
-var Kinds = []string{KindClassifier, KindFeatures, KindPairs, KindDecoder, KindScores, KindHeatmaps}
+// Kinds are the kinds of an experiment's stages in order.
+func Kinds(e spec.Experiment) []string {
+	kinds := []string{KindClassifier, KindFeatures, KindPairs, KindDecoder}
+	if Perturbs(e) {
+		kinds = append(kinds, KindPerturbed)
+	}
+	kinds = append(kinds, KindScores, KindHeatmaps)
+	if e.Localisation.Images > 0 {
+		if e.Localisation.Baselines {
+			kinds = append(kinds, KindBaselines)
+		}
+		kinds = append(kinds, KindLocalisation)
+	}
+	return kinds
+}
 
 // Keys are the addresses of a run's stages by kind: the hash of all that a
 // stage depends on, the stages before it included. The level of the kernels is
@@ -36,11 +57,25 @@ func Keys(e spec.Experiment, d *Data) map[string]string {
 	decoder.Pairing = "" // part of the pairs' address
 
 	keys := map[string]string{}
-	keys[KindClassifier] = spec.HashOf(version, KindClassifier, kernel.Active(), e.Seed, e.Data.Size, d.Classes(), e.Classifier.Used(), prints[PartTrain], prints[PartHoldout])
-	keys[KindFeatures] = spec.HashOf(version, KindFeatures, keys[KindClassifier], everything)
+	keys[KindClassifier] = classifierKey(e, d)
+	keys[KindFeatures] = spec.HashOf(featuresVersion, KindFeatures, keys[KindClassifier], everything)
 	keys[KindPairs] = spec.HashOf(version, KindPairs, keys[KindFeatures], e.Decoder.Pairing, e.Seed)
 	keys[KindDecoder] = spec.HashOf(version, KindDecoder, keys[KindClassifier], e.Decoder.Pairing, decoder, e.Seed, prints[PartOutliers], prints[PartOutlierHoldout])
-	keys[KindScores] = spec.HashOf(version, KindScores, keys[KindFeatures], keys[KindDecoder], DetectorNames(e))
+	keys[KindPerturbed] = spec.HashOf(version, KindPerturbed, keys[KindFeatures], e.Detectors.OdinTemperature, e.Detectors.OdinEpsilon)
+	keys[KindScores] = spec.HashOf(version, KindScores, keys[KindFeatures], keys[KindDecoder], DetectorNames(e), e.Detectors.Settings, e.Seed)
 	keys[KindHeatmaps] = spec.HashOf(version, KindHeatmaps, keys[KindScores], keys[KindPairs], e.Heatmaps)
+	place := spec.HashOf(version, keys[KindFeatures], e.Seed, e.Localisation.Images)
+	keys[KindBaselines] = spec.HashOf(version, KindBaselines, place)
+	keys[KindLocalisation] = spec.HashOf(version, KindLocalisation, place, keys[KindDecoder])
 	return keys
+}
+
+// classifierKey is the address of what was trained on the ID training images, or
+// of what was imported and only looked at on the held-out ones.
+func classifierKey(e spec.Experiment, d *Data) string {
+	prints := d.Fingerprints()
+	if d.imported != nil {
+		return spec.HashOf(version, KindClassifier, "imported", kernel.Active(), e.Data.Size, d.imported.fingerprint)
+	}
+	return spec.HashOf(version, KindClassifier, kernel.Active(), e.Seed, e.Data.Size, d.Classes(), e.Classifier.Used(), prints[PartTrain], prints[PartHoldout])
 }

@@ -4,11 +4,16 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+
+	"oodscope/experiments/spec"
 )
+
+// usual are the stages of an experiment without extras.
+var usual = Kinds(spec.Default())
 
 // moved are the kinds whose address differs, in their order.
 func moved(a, b map[string]string) (kinds []string) {
-	for _, kind := range Kinds {
+	for _, kind := range usual {
 		if a[kind] != b[kind] {
 			kinds = append(kinds, kind)
 		}
@@ -16,7 +21,7 @@ func moved(a, b map[string]string) (kinds []string) {
 	return kinds
 }
 
-func from(kind string) []string { return Kinds[slices.Index(Kinds, kind):] }
+func from(kind string) []string { return usual[slices.Index(usual, kind):] }
 
 func TestASettingMovesTheStagesThatReadItAndThoseAfterThem(t *testing.T) {
 	d := data()
@@ -25,10 +30,10 @@ func TestASettingMovesTheStagesThatReadItAndThoseAfterThem(t *testing.T) {
 		key, value string
 		want       []string
 	}{
-		{"seed", "99", Kinds},
-		{"classifier.epochs", "77", Kinds},
-		{"classifier.width", "3", Kinds},
-		{"classifier.augment", strconv.FormatBool(!changed(t).Classifier.Augment), Kinds},
+		{"seed", "99", usual},
+		{"classifier.epochs", "77", usual},
+		{"classifier.width", "3", usual},
+		{"classifier.augment", strconv.FormatBool(!changed(t).Classifier.Augment), usual},
 		{"decoder.pairing", "random", from(KindPairs)},
 		{"decoder.epochs", "77", from(KindDecoder)},
 		{"decoder.forward_layers", "3", from(KindDecoder)},
@@ -55,7 +60,7 @@ func TestAnImageMovesTheStagesThatReadIt(t *testing.T) {
 		part string
 		want []string
 	}{
-		{PartTrain, Kinds}, {PartHoldout, Kinds},
+		{PartTrain, usual}, {PartHoldout, usual},
 		{PartOutliers, from(KindFeatures)}, {PartOutlierHoldout, from(KindFeatures)},
 		{PartTest, unread}, {"far/test", unread}, {"near/test", unread},
 	} {
@@ -78,7 +83,7 @@ func TestAddressesDifferBetweenStagesAndNotBetweenCalls(t *testing.T) {
 		t.Errorf("the same experiment has two addresses of %v", got)
 	}
 	seen := map[string]string{}
-	for _, kind := range Kinds {
+	for _, kind := range usual {
 		if other, taken := seen[keys[kind]]; taken || keys[kind] == "" {
 			t.Errorf("%s and %s have the address %q", kind, other, keys[kind])
 		}

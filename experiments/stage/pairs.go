@@ -25,7 +25,7 @@ type Pairs map[string][]int64
 func FindPairs(ctx context.Context, e spec.Experiment, d *Data, f *Features, dir string, r Reporter) error {
 	file := &safetensors.File{Tensors: map[string]safetensors.Tensor{}}
 	bank := f.Part(PartTrain)
-	parts := d.Parts()
+	parts := d.nonempty()
 	for i, p := range parts {
 		if p.Name == PartTrain {
 			continue
@@ -87,7 +87,7 @@ func LoadPairs(d *Data, dir string) (Pairs, error) {
 	}
 	read := tensors{file: f}
 	pairs := Pairs{}
-	for _, p := range d.Parts() {
+	for _, p := range d.nonempty() {
 		if p.Name == PartTrain {
 			continue
 		}

@@ -11,6 +11,18 @@ type Reporter interface {
 	Logf(format string, args ...any)
 }
 
+// Silent is a Reporter that tells nobody.
+type Silent struct{}
+
+// Scalar does nothing.
+func (Silent) Scalar(string, int64, float64) {}
+
+// Progress does nothing.
+func (Silent) Progress(Progress) {}
+
+// Logf does nothing.
+func (Silent) Logf(string, ...any) {}
+
 // Progress is where a stage is.
 type Progress struct {
 	Epoch, Epochs int   // counted from 1; 0 in stages without epochs

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"oodscope/datasets/images"
 	"oodscope/engine"
@@ -22,20 +23,38 @@ const (
 // DetectorNames are the experiment's detectors, the method's own always among
 // them.
 func DetectorNames(e spec.Experiment) []string {
-	if slices.Contains(e.Detectors.Names, HeatmapDetector) {
-		return e.Detectors.Names
+	names := e.Detectors.Names
+	if slices.Contains(names, spec.AllDetectors) {
+		return slices.DeleteFunc(detector.Names(), func(name string) bool { return DrawsImages(e) && needsOutliers(name) })
 	}
-	return append([]string{HeatmapDetector}, e.Detectors.Names...)
+	if slices.Contains(names, HeatmapDetector) {
+		return names
+	}
+	return append([]string{HeatmapDetector}, names...)
 }
 
-// Score gives every held-out and test image a score by every detector.
-func Score(ctx context.Context, e spec.Experiment, d *Data, c *engine.Classifier, f *Features, m *engine.Decoder, dir string, r Reporter) error {
-	s := scoring{ctx: ctx, d: d, f: f, decoder: m, r: r, meter: newMeter(), work: ScoresWork(e, d, c, m)}
+func needsOutliers(name string) bool {
+	d, _ := detector.Describe(name)
+	return d.NeedsOutliers
+}
+
+// Perturbs says whether a detector of the experiment reads perturbed logits.
+func Perturbs(e spec.Experiment) bool {
+	return slices.ContainsFunc(DetectorNames(e), func(name string) bool {
+		d, _ := detector.Describe(name)
+		return d.NeedsPerturbed
+	})
+}
+
+// Score gives every held-out and test image a score by every detector. perturbed
+// may be nil where no detector reads it.
+func Score(ctx context.Context, e spec.Experiment, d *Data, c *Classifier, f *Features, perturbed Perturbed, m *engine.Decoder, dir string, r Reporter) error {
+	s := scoring{ctx: ctx, e: e, d: d, f: f, perturbed: perturbed, decoder: m, r: r, meter: newMeter(), work: ScoresWork(e, d, c, m)}
 	var err error
 	if s.encoder, err = newEncoder(e, c, f); err != nil {
 		return err
 	}
-	if err := s.fit(DetectorNames(e)); err != nil {
+	if s.detectors, err = fitted(ctx, e, DetectorNames(e), c, f, r); err != nil {
 		return err
 	}
 	out := &results.Scores{Detectors: DetectorNames(e)}
@@ -66,8 +85,10 @@ func scoredParts(d *Data) (list []Part) {
 
 type scoring struct {
 	ctx       context.Context
+	e         spec.Experiment
 	d         *Data
 	f         *Features
+	perturbed Perturbed
 	encoder   *encoder
 	decoder   *engine.Decoder
 	detectors []detector.Detector
@@ -77,23 +98,35 @@ type scoring struct {
 	done      int
 }
 
-// fit makes the detectors and lets those that learn see the ID training images.
-func (s *scoring) fit(names []string) error {
-	train := s.f.Part(PartTrain)
+// fitted makes detectors and lets those that learn see what they may.
+func fitted(ctx context.Context, e spec.Experiment, names []string, c *Classifier, f *Features, r Reporter) ([]detector.Detector, error) {
+	w, b := c.Head()
+	train, holdout := f.Part(PartTrain), f.Part(PartHoldout)
+	t := detector.Training{
+		Train: f.inputs(train), TrainLabels: train.Labels, Holdout: f.inputs(holdout), HoldoutLabels: holdout.Labels,
+		Outliers: f.inputs(f.Part(PartOutliers)), Head: detector.Head{W: w, B: b}, Seed: e.Seed,
+	}
+	var list []detector.Detector
 	for _, name := range names {
-		d, err := detector.ByName(name)
+		d, err := detector.New(name, e.Detectors.Settings)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if fitter, ok := d.(detector.Fitter); ok {
-			in := detector.Inputs{N: s.d.Train.Len(), Classes: s.f.Classes, Logits: train.Logits, Features: train.Penultimate, D: s.f.D}
-			if err := fitter.Fit(in); err != nil {
-				return fmt.Errorf("fit %s: %w", name, err)
+			start := time.Now()
+			if err := fitter.Fit(ctx, t); err != nil {
+				return nil, fmt.Errorf("fit %s: %w", name, err)
 			}
+			r.Logf("%s: fitted in %.1f s", name, time.Since(start).Seconds())
 		}
-		s.detectors = append(s.detectors, d)
+		list = append(list, d)
 	}
-	return nil
+	return list, nil
+}
+
+// inputs are the cached outputs for some images.
+func (f *Features) inputs(p PartFeatures) detector.Inputs {
+	return detector.Inputs{N: len(p.Predicted), Classes: f.Classes, D: f.D, Logits: p.Logits, Features: p.Penultimate}
 }
 
 func (s *scoring) part(p Part) (results.ScoreSet, error) {
@@ -104,14 +137,14 @@ func (s *scoring) part(p Part) (results.ScoreSet, error) {
 	}
 	for from := 0; from < p.Set.Len(); from += scoredAtOnce {
 		n := min(scoredAtOnce, p.Set.Len()-from)
-		if err := s.slice(&set, window(p.Set, from, n), s.f.window(f, from, n)); err != nil {
+		if err := s.slice(&set, p, from, n); err != nil {
 			return set, err
 		}
 	}
 	return set, nil
 }
 
-// scoredAtOnce is how many images have their maps in memory.
+// scoredAtOnce is how many images have their maps and heatmaps in memory.
 const scoredAtOnce = 1000
 
 // window is a view of n images.
@@ -124,26 +157,34 @@ func (f *Features) window(p PartFeatures, from, n int) PartFeatures {
 	return PartFeatures{Logits: rows(p.Logits, from, n, f.Classes), Penultimate: rows(p.Penultimate, from, n, f.D), Predicted: p.Predicted[from : from+n]}
 }
 
-// slice adds the scores of some images to those of their set.
-func (s *scoring) slice(set *results.ScoreSet, pictures *images.Set, f PartFeatures) error {
-	in, err := s.encoder.encode(s.ctx, pictures, f, func(int) {})
+// slice adds the scores of n images from image from on to those of their set.
+func (s *scoring) slice(set *results.ScoreSet, p Part, from, n int) error {
+	f := s.f.window(s.f.Part(p.Name), from, n)
+	in, err := s.encoder.encode(s.ctx, window(p.Set, from, n), f, func(i int) int { return from + i }, func(int) {})
 	if err != nil {
 		return err
 	}
-	pixels := s.decoder.Shape.Size * s.decoder.Shape.Size
-	return heatmaps(s.ctx, s.decoder, in, func(from, n int, maps []float32) error {
-		part := s.f.window(f, from, n)
-		inputs := detector.Inputs{N: n, Classes: s.f.Classes, Logits: part.Logits, Features: part.Penultimate, D: s.f.D, Heatmaps: maps, Pixels: pixels}
-		for i, d := range s.detectors {
-			scores, err := d.Score(inputs)
-			if err != nil {
-				return err
-			}
-			set.Values[i] = append(set.Values[i], scores...)
-		}
+	inputs := s.f.inputs(f)
+	inputs.Pixels = s.decoder.Shape.Size * s.decoder.Shape.Size
+	if s.perturbed != nil {
+		inputs.Perturbed = rows(s.perturbed[p.Name], from, n, s.f.Classes)
+	}
+	err = heatmaps(s.ctx, s.decoder, in, func(_, n int, maps []float32) error {
+		inputs.Heatmaps = append(inputs.Heatmaps, maps...)
 		s.report(n)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	for i, d := range s.detectors {
+		scores, err := d.Score(inputs)
+		if err != nil {
+			return err
+		}
+		set.Values[i] = append(set.Values[i], scores...)
+	}
+	return nil
 }
 
 func rows[T any](v []T, from, n, width int) []T { return v[from*width : (from+n)*width] }

@@ -68,7 +68,11 @@ func TestAsManyOutliersTrainAsAreAskedFor(t *testing.T) {
 			t.Errorf("%d outliers are left for training and %d held out of %+v", rest.Len(), held.Len(), d)
 		}
 	})
-	if got := wantedOutliers(spec.Data{Holdout: 0.1}); got != 0 {
+	if got := wantedOutliers(spec.Data{NumOutliers: spec.AllOutliers, Holdout: 0.1}); got != 0 {
 		t.Errorf("all outliers are asked for as %d", got)
+	}
+	none := spec.Data{Holdout: 0.1}
+	if n := wantedOutliers(none); n == 0 || heldOutliers(none, n) != n {
+		t.Errorf("of %d outliers %d are held out, though none is to train the decoder", n, heldOutliers(none, n))
 	}
 }

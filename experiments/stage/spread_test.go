@@ -53,14 +53,14 @@ func TestOneScaleHoldsNearlyAllValues(t *testing.T) {
 	for i := range 300 {
 		h.Maps = append(h.Maps, float32(i%100)/100)
 	}
-	if got := valueScale([]*results.Heatmaps{h}); got != 1 {
+	if got := ValueScale(h); got != 1 {
 		t.Errorf("the scale is %g, want 1", got)
 	}
 	clear(h.Maps)
-	if got := valueScale([]*results.Heatmaps{h}); got != 0.05 {
+	if got := ValueScale(h); got != 0.05 {
 		t.Errorf("the scale of empty heatmaps is %g, want the least, 0.05", got)
 	}
-	if got := valueScale(nil); got != 1 {
+	if got := ValueScale(); got != 1 {
 		t.Errorf("the scale of no heatmap is %g", got)
 	}
 }

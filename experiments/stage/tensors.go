@@ -12,6 +12,16 @@ type tensors struct {
 	err  error
 }
 
+// rows is the length of a tensor, want where that is not 0; 0 where there is no
+// such tensor and none is wanted.
+func (t *tensors) rows(name string, want int) int {
+	tensor, err := t.file.Tensor(name)
+	if err != nil || len(tensor.Shape) == 0 || want != 0 {
+		return want // a reader of the rows says what is wrong
+	}
+	return tensor.Shape[0]
+}
+
 // floats returns a float32 tensor whose length is a multiple of rows.
 func (t *tensors) floats(name string, rows int) []float32 {
 	return read(t, name, rows, safetensors.Tensor.Float32s)

@@ -1,12 +1,16 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"oodscope/datasets"
+	"oodscope/experiments/spec"
 	"oodscope/tui/grid"
 )
 
@@ -17,58 +21,105 @@ func (a *app) dataCommand() *cobra.Command {
 		Args:  noMore,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	data.AddCommand(a.addJSON(&cobra.Command{
-		Use:   "ls",
-		Short: "List data sets: which are built in, present, partial or missing",
-		Args:  noMore,
-		RunE: func(*cobra.Command, []string) error {
-			found := datasets.Present(a.dataDir())
-			if a.json {
-				return printJSON(a.Out, listedData(found))
-			}
-			a.printData(found)
-			return nil
-		},
-	}))
+	data.AddCommand(a.dataListCommand(), a.dataGetCommand(), a.dataVerifyCommand(), a.dataImportCommand(), a.dataOverlapCommand())
+	data.AddCommand(a.dataGetCommand(), a.dataVerifyCommand())
 	return data
 }
 
-func (a *app) printData(found []datasets.Presence) {
-	rows := [][]string{{"data set", "state", "splits", "MB", "where, or how to get it"}}
-	for _, p := range found {
-		rows = append(rows, []string{p.Source.Name, p.State, strings.Join(p.Source.Splits, " "), megabytes(p.Bytes), whereabouts(p)})
+func (a *app) dataListCommand() *cobra.Command {
+	return a.addJSON(&cobra.Command{
+		Use:   "ls",
+		Short: "List data sets: which are built in, present, partial, missing or imported, and what uses them",
+		Args:  noMore,
+		RunE: func(*cobra.Command, []string) error {
+			known, uses, err := a.dataSets()
+			if err != nil {
+				return err
+			}
+			found := known.Present(a.dataDir())
+			if a.json {
+				return printJSON(a.Out, listedData(found, uses))
+			}
+			a.printData(found, uses)
+			return nil
+		},
+	})
+}
+
+// dataSets are the sets that names stand for in this workspace, and the
+// experiments that name each source. No experiments file names none.
+func (a *app) dataSets() (known datasets.Registry, uses map[string][]string, err error) {
+	file, err := spec.Load(filepath.Join(a.workspace, experimentsFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		known, err = datasets.At(a.dataDir())
+		return known, nil, err
 	}
-	columns(a.Out, rows, 3)
+	if err != nil {
+		return known, nil, err
+	}
+	known, err = datasets.At(a.dataDir(), file.Datasets()...)
+	return known, usesOf(file), err
 }
 
-// dataRow is a data set in the JSON list.
-type dataRow struct {
-	Name     string        `json:"name"`
-	Title    string        `json:"title"`
-	Kind     datasets.Kind `json:"kind"`
-	Splits   []string      `json:"splits"`
-	Size     int           `json:"size"` // native pixels; 0 where images differ
-	State    string        `json:"state"`
-	Path     string        `json:"path,omitempty"`
-	Bytes    int64         `json:"bytes"`
-	Problem  string        `json:"problem,omitempty"`
-	URL      string        `json:"url,omitempty"`
-	Checksum string        `json:"checksum,omitempty"`
-	Licence  string        `json:"licence,omitempty"`
-	Citation string        `json:"citation,omitempty"`
-	Note     string        `json:"note,omitempty"`
-}
-
-func listedData(found []datasets.Presence) []dataRow {
-	rows := make([]dataRow, len(found))
-	for i, p := range found {
-		rows[i] = dataRow{
-			Name: p.Name, Title: p.Title, Kind: p.Kind, Splits: p.Splits, Size: p.Size,
-			State: p.State, Path: p.Path, Bytes: p.Bytes, Problem: p.Problem,
-			URL: p.URL, Checksum: p.Checksum, Licence: p.Licence, Citation: p.Citation, Note: p.Note,
+func usesOf(file *spec.File) map[string][]string {
+	uses := map[string][]string{}
+	for _, name := range file.Names() {
+		e, err := file.Experiment(name)
+		if err != nil {
+			continue
+		}
+		for _, set := range e.Datasets() {
+			source, _, _ := strings.Cut(set, "/")
+			if by := uses[source]; len(by) == 0 || by[len(by)-1] != name {
+				uses[source] = append(by, name)
+			}
 		}
 	}
-	return rows
+	return uses
+}
+
+// printData gives each set a line of columns, and below it what is missing, where
+// it was imported from, and what uses it. --json has all that is known.
+func (a *app) printData(found []datasets.Presence, uses map[string][]string) {
+	width, indent := min(terminalWidth(a.Out, 80), 120), "    "
+	for _, p := range found {
+		line, splits := fmt.Sprintf("%s %-8s %9s", grid.Pad(p.Name, 20), p.State, sizeOf(p)), strings.Join(p.Splits, " ")
+		if whole := line + "  " + splits; grid.Width(whole) <= width {
+			line, splits = whole, ""
+		}
+		fmt.Fprintln(a.Out, strings.TrimRight(line, " "))
+		for _, text := range []string{splits, lackOf(p), remedy(p), importOf(p), usedBy(uses[p.Name])} {
+			if text == "" {
+				continue
+			}
+			for _, line := range grid.Wrap(text, width-len(indent)) {
+				fmt.Fprintf(a.Out, "%s%s\n", indent, line)
+			}
+		}
+	}
+}
+
+// lackOf is what a set that is there in part, or is not where it was imported
+// from, lacks. Of one that is not there at all the remedy says enough.
+func lackOf(p datasets.Presence) string {
+	if p.State == datasets.StateMissing && p.Import.Path == "" && !p.Own {
+		return ""
+	}
+	return p.Lacks
+}
+
+func remedy(p datasets.Presence) string {
+	bring := fmt.Sprintf("oodscope data import %s PATH", p.Name)
+	switch {
+	case p.Lacks == "":
+		return ""
+	case p.URL != "":
+		site, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(p.URL, "http://"), "https://"), "/")
+		return fmt.Sprintf("oodscope data get %s (from %s)", p.Name, site)
+	case p.Own && p.Import.Path == "":
+		return "mend its path in " + experimentsFile
+	}
+	return bring
 }
 
 func megabytes(n int64) string {
@@ -78,9 +129,24 @@ func megabytes(n int64) string {
 	return fmt.Sprintf("%.1f", float64(n)/1e6)
 }
 
-func whereabouts(p datasets.Presence) string {
-	if p.Problem != "" {
-		return grid.Clean(p.Problem)
+func sizeOf(p datasets.Presence) string {
+	if p.Bytes == 0 {
+		return ""
 	}
-	return grid.Clean(p.Path)
+	return megabytes(p.Bytes) + " MB"
+}
+
+func importOf(p datasets.Presence) string {
+	if p.Import.Path == "" {
+		return ""
+	}
+	day, _, _ := strings.Cut(p.Import.Imported, "T")
+	return fmt.Sprintf("%d images imported %s from %s", p.Import.Images, day, p.Import.Path)
+}
+
+func usedBy(experiments []string) string {
+	if len(experiments) == 0 {
+		return ""
+	}
+	return "used by " + strings.Join(experiments, ", ")
 }

@@ -51,7 +51,7 @@ func Main(ctx context.Context, p Program, args []string) int {
 // printError is the one line that a failure gets. Text from files may be in it.
 // A run that is stopped has said so itself.
 func printError(w io.Writer, _ fang.Styles, err error) {
-	if !errors.Is(err, context.Canceled) {
+	if !errors.Is(err, context.Canceled) && !errors.Is(err, errOOD) {
 		fmt.Fprintf(w, "oodscope: %s\n", cleanLines(err.Error()))
 	}
 }
@@ -68,7 +68,7 @@ func status(err error) int {
 		return exitOK
 	case errors.Is(err, context.Canceled):
 		return exitStopped
-	case errors.As(err, &failed):
+	case errors.As(err, &failed), errors.Is(err, errOOD):
 		return exitFailure
 	}
 	return exitUsage

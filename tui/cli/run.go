@@ -65,7 +65,11 @@ func (a *app) cells(name string, sets []string) ([]spec.Experiment, error) {
 			return nil, err
 		}
 	}
-	if err := e.Validate(knownSet); err != nil {
+	known, err := a.known(e.Sets)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.Validate(known); err != nil {
 		return nil, err
 	}
 	cells, err := e.Cells()
@@ -73,7 +77,7 @@ func (a *app) cells(name string, sets []string) ([]spec.Experiment, error) {
 		return nil, err
 	}
 	for _, cell := range cells {
-		if err := experiments.Check(cell, a.dataDir()); err != nil {
+		if err := experiments.Check(cell, a.store(), a.dataDir()); err != nil {
 			return nil, err
 		}
 	}
@@ -148,7 +152,10 @@ func (a *app) runCell(ctx context.Context, cell spec.Experiment, id, place strin
 func (a *app) printSummary(s *results.Summary) {
 	head := fmt.Sprintf("%s  %s, seed %d, %s, %s parameters in the classifier, %s in the decoder", s.Experiment, s.IDSet, s.Seed, s.Architecture, thousands(s.Parameters), thousands(s.DecoderParameters))
 	fmt.Fprintf(a.Out, "\n%s\n\n", grid.Clean(head))
-	a.printTable(table.Long(s, terminalWidth(a.Out, 0)))
+	a.printTable(table.Of(s, terminalWidth(a.Out, 0)))
+	if run, err := a.store().Find(s.Run); err == nil {
+		a.printLocalisation(run)
+	}
 	fmt.Fprintf(a.Out, "\n%.0f s. Look at it: oodscope %sheatmap %s\n", s.WallSeconds, a.folders(), grid.Clean(s.Run))
 }
 

@@ -35,7 +35,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with experiments.toml")
 	flags.StringVar(&a.data, "data", "", "folder with the data sets (default: datasets/data in the workspace)")
 	flags.StringVar(&a.results, "results", "", "folder for runs and stages (default: results in the workspace)")
-	root.AddCommand(a.runCommand(), a.lsCommand(), a.showCommand(), a.heatmapCommand(), a.dataCommand(), a.benchCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.runCommand(), a.lsCommand(), a.showCommand(), a.compareCommand(), a.localisationCommand(), a.heatmapCommand(), a.judgeCommand(), a.detectorsCommand(), a.dataCommand(), a.importCommand(), a.exportCommand(), a.benchCommand(), a.initCommand(), a.versionCommand())
 	return root
 }
 
@@ -76,12 +76,24 @@ func (a *app) experiments() (*spec.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return file, file.Validate(knownSet)
+	known, err := a.known(file.Datasets())
+	if err != nil {
+		return nil, err
+	}
+	return file, file.Validate(known)
 }
 
-func knownSet(name string) error {
-	_, err := datasets.Lookup(name)
-	return err
+// known judges the names of data sets: the published ones, those imported into the
+// data folder, and the experiments file's own.
+func (a *app) known(own []datasets.Own) (func(name string) error, error) {
+	registry, err := datasets.At(a.dataDir(), own...)
+	if err != nil {
+		return nil, err
+	}
+	return func(name string) error {
+		_, err := registry.Lookup(name)
+		return err
+	}, nil
 }
 
 // addJSON gives a reading command its --json.

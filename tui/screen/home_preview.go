@@ -75,7 +75,7 @@ func previewRun(g grid.Grid, r feed.Row, f Frame) {
 		y += g.Rows(y, g.H()-y).Paragraph(f.Theme.Text, why) + 1
 	}
 	if s := r.Run.Summary; s != nil {
-		lines := table.Pivot(s, g.W())
+		lines := table.Compact(s, g.W(), g.H()-y-2)
 		drawTable(g.Rows(y, len(lines)), lines, f)
 		y += len(lines) + 1
 	}

@@ -72,9 +72,12 @@ func tableWidth(w int) int {
 	return w
 }
 
+// tableRows bounds the detectors beside the curves.
+const tableRows = 8
+
 func (l *Live) tableLines(w int) []table.Line {
 	if l.detail.Run == nil || l.detail.Run.Summary == nil {
 		return nil
 	}
-	return table.Pivot(l.detail.Run.Summary, w)
+	return table.Compact(l.detail.Run.Summary, w, tableRows)
 }

@@ -1,15 +1,23 @@
 package screen
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"oodscope/results"
 	"oodscope/tui/grid"
 )
 
 // stageKinds are the stages of a run in their order.
-var stageKinds = []string{"classifier", "features", "pairs", "decoder", "scores", "heatmaps"}
+func stageKinds(r *results.Run) []string {
+	if len(r.State.Kinds) > 0 {
+		return r.State.Kinds
+	}
+	return []string{"classifier", "features", "pairs", "decoder", "scores", "heatmaps"}
+}
 
 // stageState is how far a stage is.
 type stageState int
@@ -25,9 +33,9 @@ const (
 // stages tells how far each stage of a run is. Which ones came from an earlier run is in the summary, and until there is
 // one in the log.
 func stages(r *results.Run, log []string) map[string]stageState {
-	out := map[string]stageState{}
-	now := slices.Index(stageKinds, r.State.Stage)
-	for i, k := range stageKinds {
+	out, kinds := map[string]stageState{}, stageKinds(r)
+	now := slices.Index(kinds, r.State.Stage)
+	for i, k := range kinds {
 		switch {
 		case r.Status() == results.Finished || i < now:
 			out[k] = stageDone
@@ -50,43 +58,77 @@ func cached(r *results.Run, kind string, log []string) bool {
 	return slices.ContainsFunc(r.Summary.Stages, func(s results.StageSummary) bool { return s.Kind == kind && s.Cached })
 }
 
-// drawStages writes the stages in a row: what is behind, what runs, what is ahead.
+// drawStages writes the stages in a row: what is behind, what runs, what is ahead. Where not all names fit, those of
+// stages that are done give way, and then those ahead.
 func drawStages(g grid.Grid, r *results.Run, log []string, f Frame) {
-	state := stages(r, log)
+	state, kinds := stages(r, log), stageKinds(r)
+	row := fitStages(kinds, state, g.W())
+	if row.named == nil && r.Status() == results.Finished {
+		g.Text(0, 0, f.Theme.Muted, fmt.Sprintf("✓ all %d stages", len(kinds)))
+		return
+	}
 	x := 0
-	for i, k := range stageKinds {
+	for i, k := range kinds {
 		if i > 0 {
-			x += 2 + spread(g.W())
+			x += row.gap
 		}
-		st, sign, after := f.Theme.Muted, "·", ""
-		switch state[k] {
-		case stageNow:
-			st, sign = f.Theme.Accent, "▸"
-		case stageDone:
-			sign = "✓"
-		case stageCached:
-			sign, after = "»", cachedWord(g.W())
-		case stageBroken:
-			st, sign = f.Theme.Strong, string(glyph(r.Status()))
-		case stageAhead:
-			st = f.Theme.Faint
+		st, sign := stageSign(state[k], r, f)
+		if row.named == nil || !row.named(k) {
+			x = g.Text(x, 0, st, sign)
+			continue
 		}
 		x = g.Text(x, 0, st, sign+" "+k)
-		x = g.Text(x, 0, f.Theme.Faint, after)
+		if state[k] == stageCached {
+			x = g.Text(x, 0, f.Theme.Faint, row.cached)
+		}
 	}
 }
 
-func spread(w int) int {
-	if w >= 100 {
-		return 2
+func stageSign(s stageState, r *results.Run, f Frame) (uv.Style, string) {
+	switch s {
+	case stageNow:
+		return f.Theme.Accent, "▸"
+	case stageDone:
+		return f.Theme.Muted, "✓"
+	case stageCached:
+		return f.Theme.Muted, "»"
+	case stageBroken:
+		return f.Theme.Strong, string(glyph(r.Status()))
 	}
-	return 0
+	return f.Theme.Faint, "·"
 }
 
-// cachedWord explains the sign of a cached stage where there is room for it six times.
-func cachedWord(w int) string {
-	if w >= 120 {
-		return " cached"
+// stageRow is how the row of stages is laid out.
+type stageRow struct {
+	gap    int
+	cached string                 // behind the name of a stage from an earlier run
+	named  func(kind string) bool // nil: none is
+}
+
+// fitStages takes the roomiest row that fits into w columns.
+func fitStages(kinds []string, state map[string]stageState, w int) stageRow {
+	all := func(string) bool { return true }
+	ahead := func(k string) bool { return state[k] != stageDone && state[k] != stageCached }
+	now := func(k string) bool { return state[k] == stageNow || state[k] == stageBroken }
+	for _, row := range []stageRow{{4, " cached", all}, {4, "", all}, {2, "", all}, {2, "", ahead}, {2, "", now}} {
+		if row.fits(kinds, state, w) {
+			return row
+		}
 	}
-	return ""
+	return stageRow{gap: 1}
+}
+
+func (row stageRow) fits(kinds []string, state map[string]stageState, w int) bool {
+	width, named := -row.gap, false
+	for _, k := range kinds {
+		width += row.gap + 1
+		if row.named(k) {
+			named = true
+			width += 1 + len(k)
+			if state[k] == stageCached {
+				width += len(row.cached)
+			}
+		}
+	}
+	return named && width <= w
 }

@@ -9,18 +9,32 @@ import (
 	"oodscope/tui/grid"
 )
 
-// metric is one column: its heading and where its number is.
+// metric is one column: its heading and where its number and its interval are.
 type metric struct {
-	head string
-	of   func(results.DetectorResult) float64
+	head     string
+	of       func(results.DetectorResult) float64
+	interval func(results.Intervals) results.Interval
 }
 
 var metrics = []metric{
-	{"AUROC", func(r results.DetectorResult) float64 { return r.AUROC }},
-	{"FPR95 (ID+)", func(r results.DetectorResult) float64 { return r.FPR95ID }},
-	{"FPR95 (OOD+)", func(r results.DetectorResult) float64 { return r.FPR95OOD }},
-	{"AUPR-S", func(r results.DetectorResult) float64 { return r.AUPRS }},
-	{"AUPR-E", func(r results.DetectorResult) float64 { return r.AUPRE }},
+	{"AUROC", func(r results.DetectorResult) float64 { return r.AUROC }, func(i results.Intervals) results.Interval { return i.AUROC }},
+	{"FPR95 (ID+)", func(r results.DetectorResult) float64 { return r.FPR95ID }, func(i results.Intervals) results.Interval { return i.FPR95ID }},
+	{"FPR95 (OOD+)", func(r results.DetectorResult) float64 { return r.FPR95OOD }, func(i results.Intervals) results.Interval { return i.FPR95OOD }},
+	{"AUPR-S", func(r results.DetectorResult) float64 { return r.AUPRS }, func(i results.Intervals) results.Interval { return i.AUPRS }},
+	{"AUPR-E", func(r results.DetectorResult) float64 { return r.AUPRE }, func(i results.Intervals) results.Interval { return i.AUPRE }},
+}
+
+// spread is half the width of the bootstrap interval, in percent; "" where there is none.
+func (m metric) spread(r results.DetectorResult) string {
+	if r.Intervals == nil {
+		return ""
+	}
+	i := m.interval(*r.Intervals)
+	half := 100 * (i.High - i.Low) / 2
+	if math.IsNaN(half) || math.IsInf(half, 0) {
+		return ""
+	}
+	return "±" + strconv.FormatFloat(half, 'f', 1, 64)
 }
 
 // Percent writes a fraction as percent with two decimals; "–" where there is no number.

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	"oodscope/results"
 	"oodscope/tui/grid"
 )
@@ -26,7 +28,7 @@ func Long(s *results.Summary, width int) []Line {
 		lines = append(lines, Line{Mean, l.row(name, d)})
 		name = ""
 	}
-	return append(lines, notes(s, width, l.dropped())...)
+	return append(lines, notes(s, width, l.spread, l.dropped())...)
 }
 
 // long is the geometry of the table.
@@ -34,14 +36,16 @@ type long struct {
 	sets          []string // names as they are shown
 	set, detector int      // widths
 	metrics       []metric
+	spread        bool // AUROC has its interval beside it
 }
 
 func newLong(s *results.Summary, width int) long {
-	l := long{sets: setNames(s), detector: widest(detectorNames(s), 8, 16), metrics: metrics}
+	l := long{sets: setNames(s), detector: widest(detectorNames(s), 8, 16), metrics: metrics, spread: hasIntervals(s)}
 	l.set = widest(l.sets, 7, 30)
 	if width <= 0 {
 		return l
 	}
+	l.spread = l.spread && l.numbers()+8+metricGap+8 <= width
 	for len(l.metrics) > 1 && l.numbers()+8+metricGap+8 > width {
 		l.metrics = l.metrics[:len(l.metrics)-1]
 	}
@@ -58,7 +62,19 @@ func (l long) numbers() int {
 	for _, m := range l.metrics {
 		w += metricGap + columnWidth(m)
 	}
+	if l.spread {
+		w += 1 + spreadWidth
+	}
 	return w
+}
+
+// spreadWidth is that of the widest half interval there is.
+const spreadWidth = len("±50.0") - 1 // ± is two bytes and one column
+
+func hasIntervals(s *results.Summary) bool {
+	return slices.ContainsFunc(s.Sets, func(set results.SetResult) bool {
+		return slices.ContainsFunc(set.Detectors, func(d results.DetectorResult) bool { return d.Intervals != nil })
+	})
 }
 
 func columnWidth(m metric) int { return max(len(m.head), len("100.00")) }
@@ -73,16 +89,22 @@ func (l long) dropped() []string {
 
 func (l long) head() string {
 	line := l.names("OOD set", "detector")
-	for _, m := range l.metrics {
+	for i, m := range l.metrics {
 		line += grid.PadLeft(m.head, metricGap+columnWidth(m))
+		if i == 0 && l.spread {
+			line += grid.PadLeft("±", 1+spreadWidth)
+		}
 	}
 	return line
 }
 
 func (l long) row(set string, d results.DetectorResult) string {
 	line := l.names(set, d.Detector)
-	for _, m := range l.metrics {
+	for i, m := range l.metrics {
 		line += grid.PadLeft(Percent(m.of(d)), metricGap+columnWidth(m))
+		if i == 0 && l.spread {
+			line += grid.PadLeft(m.spread(d), 1+spreadWidth)
+		}
 	}
 	return line
 }

@@ -9,11 +9,17 @@ import (
 )
 
 // notes say what the numbers are: accuracy, units, conventions, and what was left out.
-func notes(s *results.Summary, width int, dropped []string) []Line {
+func notes(s *results.Summary, width int, spread bool, dropped []string) []Line {
 	texts := []string{
 		fmt.Sprintf("accuracy %s on %s (ID test) · seed %d · %s", Percent(s.Accuracy), s.IDSet, s.Seed, s.Architecture),
 		"percent; mean is unweighted over the OOD sets; a score is higher when the image is more OOD",
 		"ID+: ID is the positive class, as published; OOD+: OOD is. AUPR-S: ID positive, AUPR-E: OOD positive",
+	}
+	if spread {
+		texts = append(texts, "±: half the width of the 95 % bootstrap interval over test images; it says nothing of another seed")
+	}
+	for _, o := range s.Overlaps {
+		texts = append(texts, overlapText(o))
 	}
 	if len(dropped) > 0 {
 		texts = append(texts, "too narrow for "+strings.Join(dropped, ", "))
@@ -25,6 +31,14 @@ func notes(s *results.Summary, width int, dropped []string) []Line {
 		}
 	}
 	return lines
+}
+
+func overlapText(o results.Overlap) string {
+	text := fmt.Sprintf("%d images of %s are in %s as well", o.Images, o.Set, o.With)
+	if o.Dropped {
+		return text + ", and were left out"
+	}
+	return text
 }
 
 // wrap breaks a cleaned text at spaces into lines of at most width columns (0: one line).

@@ -7,7 +7,7 @@ import (
 	"oodscope/tui/grid"
 )
 
-var pivotMetrics = []metric{{"AUROC", metrics[0].of}, {"FPR ID", metrics[1].of}, {"FPR OOD", metrics[2].of}}
+var pivotMetrics = []metric{{"AUROC", metrics[0].of, nil}, {"FPR ID", metrics[1].of, nil}, {"FPR OOD", metrics[2].of, nil}}
 
 // pivot is the geometry of a Pivot: the width of the set's name, the columns before a detector's first number, and those
 // before each other one.

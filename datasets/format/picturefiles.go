@@ -1,0 +1,45 @@
+package format
+
+import (
+	"context"
+	"fmt"
+
+	"oodscope/datasets/images"
+)
+
+// ReadPictureFiles decodes picture files and fits each to o.Size: one image for
+// each path, in order.
+func ReadPictureFiles(ctx context.Context, paths []string, o Options) (*images.Set, error) {
+	set, err := o.newSet("the list of files", len(paths))
+	if err != nil {
+		return nil, err
+	}
+	err = forEach(ctx, len(paths), o.Progress, func(i int) error { return o.readPicture(paths[i], set.Image(i)) })
+	if err != nil {
+		return nil, err
+	}
+	return set, nil
+}
+
+func (o Options) readPicture(path string, dst []uint8) error {
+	f, err := OpenFile(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if limit := o.bounds().entry; f.Size > limit {
+		return fmt.Errorf("%s: %d bytes; expected at most %d", path, f.Size, limit)
+	}
+	data := make([]byte, f.Size)
+	if n, err := f.ReadAt(data, 0); int64(n) != f.Size {
+		return fmt.Errorf("%s: ends at byte %d of %d: %w", path, n, f.Size, noEOF(err))
+	}
+	img, err := decodePicture(data, o.bounds())
+	if err == nil {
+		err = o.fit(dst, img)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
+}
