@@ -6,17 +6,8 @@ import (
 )
 
 // Check looks, without reading them, whether the named sets can be opened from a
-// data folder, as Open would. The error has a line for each source of which
-// something is missing, as Open words it.
-func Check(dir string, names ...string) error {
-	r, err := At(dir)
-	if err != nil {
-		return err
-	}
-	return r.Check(dir, names...)
-}
-
-// Check is the function of that name for the sets of r.
+// data folder. The error has a line for each source of which something is
+// missing, as Open words it.
 func (r Registry) Check(dir string, names ...string) error {
 	var missing []error
 	told := map[string]bool{}

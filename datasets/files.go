@@ -13,13 +13,10 @@ type File struct {
 	split string // the only split that needs it; empty where all do
 }
 
-// Files lists what a set that Published knows is downloaded from, in a fixed
-// order: for a bare name such as "svhn" all its files, for a full one such as
-// "svhn/test" those that the split needs. It is empty for a set that has no
-// address, whose Note says how to get it.
-func Files(name string) ([]File, error) { return Published().Files(name) }
-
-// Files is the function of that name for the sets of r.
+// Files lists what a set is downloaded from, in a fixed order: for a bare name
+// such as "svhn" all its files, for a full one such as "svhn/test" those that the
+// split needs. It is empty for a set that has no address, whose Note says how to
+// get it.
 func (r Registry) Files(name string) ([]File, error) {
 	e, split, err := r.named(name)
 	if err != nil {

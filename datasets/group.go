@@ -14,9 +14,6 @@ func near(id string) []string {
 	return nil
 }
 
-// Group says what a published set is to an ID source, as Registry.Group does.
-func Group(id, set string) (Kind, error) { return Published().Group(id, set) }
-
 // Group says what a set is to an ID source: ID for a split of the source itself,
 // Near or Far for any other. Built-in sets are near or far to the built-in ID
 // set as the registry says, and far to all others; a set of the user's own is

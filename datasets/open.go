@@ -31,18 +31,6 @@ type Options struct {
 // taken byte for byte. The same files and options give the same set. The error
 // of a missing set wraps fs.ErrNotExist; it and that of a damaged one say what
 // was expected where, and how to get it.
-//
-// Open knows the published sets and those that are imported into o.Dir; where the
-// user has named more, open them through the Registry of At.
-func Open(ctx context.Context, name string, o Options) (*images.Set, error) {
-	r, err := At(o.Dir)
-	if err != nil {
-		return nil, err
-	}
-	return r.Open(ctx, name, o)
-}
-
-// Open is the function of that name for the sets of r.
 func (r Registry) Open(ctx context.Context, name string, o Options) (*images.Set, error) {
 	e, split, err := r.find(name)
 	if err != nil {

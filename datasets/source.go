@@ -30,13 +30,3 @@ type Source struct {
 
 // Set is the full name of the source's split, such as "cifar10/test".
 func (s Source) Set() string { return s.Name + "/" + s.Split }
-
-// Sources lists the published and built-in sources, as Registry.Sources does.
-func Sources() []Source { return Published().Sources() }
-
-// Names lists the full names of the published and built-in sets, as
-// Registry.Names does.
-func Names() []string { return Published().Names() }
-
-// Lookup finds a published or built-in source, as Registry.Lookup does.
-func Lookup(name string) (Source, error) { return Published().Lookup(name) }

@@ -41,7 +41,7 @@ func finished(t *testing.T, e spec.Experiment) (*results.Store, *results.Run) {
 
 func textures(t *testing.T, e spec.Experiment) *images.Set {
 	t.Helper()
-	s, err := datasets.Open(context.Background(), "builtin/textures", datasets.Options{Size: e.Data.Size, Limit: e.Data.TestLimit, Seed: e.Seed})
+	s, err := datasets.Published().Open(context.Background(), "builtin/textures", datasets.Options{Size: e.Data.Size, Limit: e.Data.TestLimit, Seed: e.Seed})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -138,11 +138,3 @@ func TestGradCAMByHand(t *testing.T) {
 	_, err = GradCAM(activation, 2, weights, 2, []int32{1, 1}, 4)
 	fails(t, err, "8 activations for 2 images, expected 8 for each")
 }
-
-func TestNames(t *testing.T) {
-	t.Parallel()
-	names := Names()
-	if slices.Sort(names); len(slices.Compact(names)) != 9 {
-		t.Errorf("%d different names", len(slices.Compact(names)))
-	}
-}

@@ -12,11 +12,3 @@ const (
 	NameOcclusion  = "occlusion"      // of a score
 	NameMemory     = "patchcore"      // distance to ID features
 )
-
-// Names lists them in the order in which tables show them.
-func Names() []string {
-	return []string{
-		NameHeatmap, NameDifference, NameConstant, NameCentre, NameEdges,
-		NameGradient, NameGradCAM, NameOcclusion, NameMemory,
-	}
-}
