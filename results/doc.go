@@ -6,8 +6,10 @@
 //	runs/<id>/log.txt                 what the run said, append-only
 //	runs/<id>/state.json              where it stands, replaced atomically
 //	runs/<id>/summary.json            its final metrics
+//	runs/<id>/localisation.json       how well maps find pasted patches
 //	runs/<id>/heatmaps/, scores.safetensors   raw numbers (package safetensors)
 //	runs/<id>/lock                    held while the run's process lives
+//	classifiers/                      imported classifiers
 //	stages/<kind>-<hash>/             one finished stage, with its stage.json
 //
 // A run's process writes through a Recorder, the only writer of its folder.

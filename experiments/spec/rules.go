@@ -3,8 +3,6 @@ package spec
 import (
 	"fmt"
 	"slices"
-
-	"oodscope/experiments/detector"
 )
 
 // violation is a fault in how keys go together, at the key to change.
@@ -24,19 +22,6 @@ func (e Experiment) rules() []violation {
 			v = append(v, violation{"data.ood", fmt.Sprintf("%q is in-distribution (data.id); expected another set", set)})
 		case set == e.Data.Outliers:
 			v = append(v, violation{"data.ood", fmt.Sprintf("%q is what the decoder is trained on (data.outliers); a test set must be unseen", set)})
-		}
-	}
-	return append(v, e.controlRules()...)
-}
-
-// controlRules refuse a detector that is trained on outliers where there are none.
-func (e Experiment) controlRules() (v []violation) {
-	if e.Data.NumOutliers != 0 {
-		return nil
-	}
-	for _, name := range e.Detectors.Names {
-		if d, ok := detector.Describe(name); ok && d.NeedsOutliers {
-			v = append(v, violation{"detectors.names", fmt.Sprintf("%s is trained on outliers, but data.num_outliers is 0", name)})
 		}
 	}
 	return v

@@ -11,16 +11,17 @@ import (
 )
 
 // DetectorNames are the experiment's detectors, the method's own always among
-// them.
+// them. Those that are trained on outliers are left out where there are none, so
+// that a sweep may go down to none.
 func DetectorNames(e spec.Experiment) []string {
-	names := e.Detectors.Names
-	if slices.Contains(names, spec.AllDetectors) {
-		return slices.DeleteFunc(detector.Names(), func(name string) bool { return DrawsImages(e) && needsOutliers(name) })
+	names := slices.Clone(e.Detectors.Names)
+	switch {
+	case slices.Contains(names, spec.AllDetectors):
+		names = detector.Names()
+	case !slices.Contains(names, HeatmapDetector):
+		names = append([]string{HeatmapDetector}, names...)
 	}
-	if slices.Contains(names, HeatmapDetector) {
-		return names
-	}
-	return append([]string{HeatmapDetector}, names...)
+	return slices.DeleteFunc(names, func(name string) bool { return DrawsImages(e) && needsOutliers(name) })
 }
 
 func needsOutliers(name string) bool {

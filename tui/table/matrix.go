@@ -11,7 +11,10 @@ import (
 )
 
 // Many is how many detectors are too many for a row per OOD set and detector.
-const Many = 5
+const Many = 4
+
+// few detectors have a block for AUPR, too.
+const few = 8
 
 // Of is the whole table of a run: Long, or Matrix where there are many detectors.
 func Of(s *results.Summary, width int) []Line {
@@ -32,11 +35,15 @@ func Compact(s *results.Summary, width, rows int) []Line {
 }
 
 // Matrix has a row for each detector, by falling mean AUROC, and a column for each OOD set and each mean: a block for
-// AUROC and one for FPR95 under each convention. Columns that do not fit into width (0: as wide as it needs) follow below.
+// AUROC and one for FPR95 under each convention, and of few detectors one for each AUPR. Columns that do not fit into width (0: as wide as it needs) follow below.
 func Matrix(s *results.Summary, width int) []Line {
 	m := newMatrix(s, width)
+	shown := metrics[:3]
+	if len(m.detectors) <= few {
+		shown = metrics
+	}
 	var lines []Line
-	for _, metric := range metrics[:3] {
+	for _, metric := range shown {
 		lines = append(lines, m.block(metric, len(m.detectors))...)
 		lines = append(lines, Line{Kind: Blank})
 	}
