@@ -55,14 +55,11 @@ func specOf(run *results.Run) (spec.Experiment, error) {
 	if err != nil {
 		return spec.Experiment{}, err
 	}
-	file, err := spec.Parse("run.toml", text)
+	e, err := spec.ParseRun(text)
 	if err != nil {
-		return spec.Experiment{}, fmt.Errorf("%s: %w", run.ID, err)
+		return e, fmt.Errorf("%s: %w", run.ID, err)
 	}
-	if len(file.Names()) != 1 {
-		return spec.Experiment{}, fmt.Errorf("%s: run.toml has %d experiments; expected one", run.ID, len(file.Names()))
-	}
-	return file.Experiment(file.Names()[0])
+	return e, nil
 }
 
 // calibrate takes the threshold and the scores that it is from.

@@ -34,7 +34,7 @@ func newRecord(r *results.Run) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	settings, err := readSettings(text)
+	settings, err := spec.ParseRun(text)
 	if err != nil {
 		return nil, fmt.Errorf("settings of run %s: %w", r.ID, err)
 	}
@@ -46,17 +46,6 @@ func newRecord(r *results.Run) (*record, error) {
 		rec.prints[p.Name] = p.SHA256
 	}
 	return rec, nil
-}
-
-func readSettings(text []byte) (spec.Experiment, error) {
-	file, err := spec.Parse("run.toml", text)
-	if err != nil {
-		return spec.Experiment{}, err
-	}
-	if len(file.Names()) != 1 {
-		return spec.Experiment{}, fmt.Errorf("run.toml: expected one experiment, found %d", len(file.Names()))
-	}
-	return file.Experiment(file.Names()[0])
 }
 
 // kernels finds the level in the comment that a run writes above its settings.

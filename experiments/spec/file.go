@@ -43,6 +43,18 @@ func Parse(name string, text []byte) (*File, error) {
 	return f, nil
 }
 
+// ParseRun reads the one resolved experiment that a run's run.toml holds.
+func ParseRun(text []byte) (Experiment, error) {
+	f, err := Parse("run.toml", text)
+	if err != nil {
+		return Experiment{}, err
+	}
+	if len(f.names) != 1 {
+		return Experiment{}, fmt.Errorf("run.toml: expected one experiment, found %d", len(f.names))
+	}
+	return f.Experiment(f.names[0])
+}
+
 // Names lists the experiments in the order of the file.
 func (f *File) Names() []string { return slices.Clone(f.names) }
 

@@ -28,12 +28,7 @@ func (a *app) compareCommand() *cobra.Command {
 			"tested.",
 		Example: "oodscope compare quick cifar10-small\noodscope compare latest 1a2b3c4 --format latex\n" +
 			"oodscope compare pairings --metric auroc,fpr95-id --detector heatmap --baseline pairings,decoder.pairing=closest",
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return fmt.Errorf("%s needs runs or experiments", cmd.CommandPath())
-			}
-			return nil
-		},
+		Args: oneOrMore("runs or experiments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, err := a.compareFormat(format, cmd.Flags().Changed("format"))
 			if err != nil {

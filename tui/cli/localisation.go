@@ -14,14 +14,17 @@ import (
 func (a *app) localisationCommand() *cobra.Command {
 	var detail bool
 	cmd := &cobra.Command{
-		Use:   "localisation RUN",
+		Use:   "localisation RUN|EXPERIMENT...",
 		Short: "How well a run's heatmaps, and maps that need no decoder, find pasted patches",
 		Long: "Patches of OOD images are pasted into ID test images, and patches of ID images of the same predicted class for a\n" +
-			"control. Needs a run with localisation.images over 0.",
-		Example: "oodscope run quick --set localisation.images=50\noodscope localisation latest --detail",
-		Args:    one("a run"),
+			"control. Needs runs with localisation.images over 0. An experiment stands for all its finished runs, seeds folded.",
+		Example: "oodscope run quick --set localisation.images=50\noodscope localisation latest --detail\noodscope localisation ablate-forward-layers",
+		Args:    oneOrMore("a run or an experiment"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			run, err := a.store().Find(args[0])
+			if len(args) > 1 || a.manyRuns(args[0]) {
+				return a.printLocalisations(args)
+			}
 			if err != nil {
 				return err
 			}
@@ -45,6 +48,12 @@ func (a *app) localisationCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&detail, "detail", false, "every set, size, edge and shape of patch")
 	return a.addJSON(cmd)
+}
+
+// manyRuns says whether a name stands for several finished runs.
+func (a *app) manyRuns(ref string) bool {
+	runs, err := runsOf(a.store(), []string{ref})
+	return err == nil && len(runs) > 1
 }
 
 // printLocalisation adds the localisation of a run that has one.

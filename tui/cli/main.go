@@ -90,6 +90,16 @@ func noMore(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
+// oneOrMore wants arguments, called what.
+func oneOrMore(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return fmt.Errorf("%s needs %s", cmd.CommandPath(), what)
+		}
+		return nil
+	}
+}
+
 // one wants exactly one argument, called what.
 func one(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
