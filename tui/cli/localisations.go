@@ -48,8 +48,15 @@ func (a *app) printLocalisations(refs []string) error {
 	}
 	text := [][]string{{"runs", "seeds", "map", "AUROC", "control", "gap"}}
 	text[0] = append(text[0], compare.LocalisationFigures()[1:]...)
+	name := ""
 	for _, r := range rows {
-		text = append(text, localisationCells(r))
+		cells := localisationCells(r)
+		if cells[0] == name {
+			cells[0], cells[1] = "", ""
+		} else {
+			name = cells[0]
+		}
+		text = append(text, cells)
 	}
 	text = append(text, chanceCells(rows[0]))
 	columns(a.Out, text, 1, 3, 4, 5, 6, 7, 8, 9, 10)
