@@ -23,7 +23,7 @@ func convention(e spec.Experiment) string {
 // images. Thresholds come from held-out ID images.
 func summarise(ctx context.Context, e spec.Experiment, d *stage.Data, n *networks) (*results.Summary, error) {
 	s := &results.Summary{
-		Seed: e.Seed, IDSet: d.Test.Name, Outliers: e.Data.Outliers, Architecture: e.Classifier.Architecture,
+		Seed: e.Seed, IDSet: d.Test.Name, Outliers: e.Data.Outliers, Architecture: n.classifier.Architecture.Name,
 		Parameters: n.classifier.Weights.Count(), DecoderParameters: n.decoder.Weights.Count(), Convention: convention(e),
 	}
 	id, err := scoreSet(n.scores, stage.PartTest)

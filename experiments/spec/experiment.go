@@ -47,7 +47,7 @@ type Data struct {
 // Classifier is the network whose mistakes are looked for, and its training by
 // stochastic gradient descent with momentum.
 type Classifier struct {
-	Weights      string  `json:"weights,omitempty" toml:"weights" check:"weights" help:"an imported classifier, by name or file; then nothing below but dropout matters, for nothing is trained"`
+	Weights      string  `json:"weights,omitempty" toml:"weights" check:"weights" help:"an imported classifier, by name or file; then none is trained, and the keys below are not read"`
 	Architecture string  `json:"architecture" toml:"architecture" check:"architecture" help:"resnet8, 14, 20 ... 110, resnet18, 34 or 50, or wrn-<depth>-<widening>, also with -standard"`
 	Width        int     `json:"width" toml:"width" range:"[1,512]" unit:"channels" help:"of the first stage; only of resnet8, 14, 20 ..."`
 	Dropout      float64 `json:"dropout" toml:"dropout" range:"[0,1)" help:"probability inside the residual blocks; only of wrn"`

@@ -53,7 +53,7 @@ func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *Classifier
 			return err
 		}
 	}
-	return model.Weights.Save(filepath.Join(dir, weightsFile), map[string]string{"classifier": e.Classifier.Architecture})
+	return model.Weights.Save(filepath.Join(dir, weightsFile), map[string]string{"classifier": c.Architecture.Name})
 }
 
 type decoderLoop struct {
