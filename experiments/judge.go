@@ -97,10 +97,13 @@ func (j *Judge) remember(run *results.Run) error {
 		return err
 	}
 	h, err := run.Heatmaps(sets[0])
-	if err == nil {
-		j.classes, j.scale = h.Classes, h.Scale
+	if err != nil {
+		return err
 	}
-	return err
+	if j.classes = h.Classes; h.Len() > 0 {
+		j.scale = h.Scale
+	}
+	return nil
 }
 
 func looker(ctx context.Context, store *results.Store, run *results.Run, e spec.Experiment, name string) (*stage.Looker, error) {

@@ -82,6 +82,9 @@ func (r *runner) plan() (map[string]float64, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := stage.CheckDetectors(r.e, c); err != nil {
+		return nil, &DataError{err}
+	}
 	d, err := stage.NewDecoder(r.e, c)
 	if err != nil {
 		return nil, err

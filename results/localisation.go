@@ -13,6 +13,9 @@ const localisationFormat = 1
 // LocalisationFile is the name of the file in a run's folder and in a stage's.
 const LocalisationFile = "localisation.json"
 
+// HeatmapMethod is the map that reads the decoder.
+const HeatmapMethod = "heatmap"
+
 // The contents of pasted patches that are no set's name.
 const (
 	ControlContent = "control"      // crops of ID images of the same predicted class

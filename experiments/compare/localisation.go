@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 
 	"oodscope/results"
@@ -98,5 +99,8 @@ func newLocalisationRow(g *Group, method string, all []*results.Localisation) Lo
 
 // repeats says whether other is the same method with the same figures.
 func (row LocalisationRow) repeats(other LocalisationRow) bool {
-	return row.Method == other.Method && slices.EqualFunc(row.Figures, other.Figures, func(a, b Statistic) bool { return a.Mean == b.Mean && a.Seeds == b.Seeds })
+	same := func(a, b Statistic) bool {
+		return a.Seeds == b.Seeds && (a.Mean == b.Mean || math.IsNaN(a.Mean) && math.IsNaN(b.Mean))
+	}
+	return row.Method != results.HeatmapMethod && row.Method == other.Method && slices.EqualFunc(row.Figures, other.Figures, same)
 }

@@ -3,12 +3,12 @@ package spec
 // asPublished is what the published code does in its own way, as settings
 // (jhornauer/heatmap_ood, unchanged since its first commit). Beside its defects
 // there are choices that the paper leaves open; those are the defaults anyway,
-// and stand here so that one key means all.
+// and stand here so that one key means all. How images are cropped is each
+// setting's own.
 var asPublished = []struct{ key, value string }{
 	{"data.test_choice", "reference"},
 	{"data.outlier_resize", "reference"},
 	{"data.overlap", "report"},
-	{"classifier.crop", "black"},
 	{"classifier.validation", "reference"},
 	{"classifier.last_momentum", "reference"},
 	{"decoder.pairing", "reference"},
@@ -19,17 +19,23 @@ var asPublished = []struct{ key, value string }{
 	{"evaluation.fpr", "reference"},
 }
 
-// put assigns a decoded value and lets compat set the keys that it stands for.
+// put assigns a decoded value and lets compat set the keys that it stands for, or
+// takes them back to their defaults where it was set before.
 func (e *Experiment) put(f *field, raw any) error {
+	before := e.Compat
 	if err := f.assign(e, raw); err != nil {
 		return err
 	}
-	if f.Key != compatKey || e.Compat != "reference" {
+	if f.Key != compatKey || e.Compat == "none" && before != "reference" {
 		return nil
 	}
 	for _, p := range asPublished {
 		g := theSchema().byKey[p.key]
-		if err := g.assign(e, g.parse(p.value)); err != nil {
+		value := p.value
+		if e.Compat == "none" {
+			value = g.Default
+		}
+		if err := g.assign(e, g.parse(value)); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -57,6 +58,25 @@ pairing = "closest"
 	}
 	if a, b := cells[0], cells[1]; a.Decoder.Pairing != "closest" || b.Decoder.Pairing != "reference" || b.Evaluation.FPR != "reference" {
 		t.Errorf("the cells pair by %s and %s", a.Decoder.Pairing, b.Decoder.Pairing)
+	}
+	for _, axes := range []string{"compat = ['none', 'reference']\n'decoder.pairing' = ['closest', 'random']", "'decoder.pairing' = ['closest', 'random']\ncompat = ['none', 'reference']"} {
+		f, err := Parse("x.toml", []byte("[experiment.both.sweep]\n"+axes))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cells, err := f.Cells("both")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range cells {
+			if want := "decoder.pairing=" + c.Decoder.Pairing; !strings.Contains(c.Label, want) {
+				t.Errorf("the cell %q pairs by %s", c.Label, c.Decoder.Pairing)
+			}
+		}
+	}
+	back := set.clone()
+	if err := back.Set("compat", "none"); err != nil || back.Decoder.FeatureNorm != "layer" || back.Evaluation.FPR != "exact" {
+		t.Errorf("back to none the norm is %s, FPR95 %s, %v", back.Decoder.FeatureNorm, back.Evaluation.FPR, err)
 	}
 	again, err := Parse("y.toml", set.TOML())
 	if err != nil {

@@ -35,7 +35,7 @@ type Data struct {
 	Outliers    string   `json:"outliers" toml:"outliers" check:"dataset" help:"OOD set that the decoder is trained on"`
 	NumOutliers int      `json:"num_outliers" toml:"num_outliers" range:"[-1,)" unit:"images" help:"how many of the outliers train the decoder, sampled by seed; -1: all; 0: none, the decoder learns to draw ID images"`
 	OOD         []string `json:"ood" toml:"ood" check:"dataset" help:"OOD sets to test on; no choice is ever made on them"`
-	Size        int      `json:"size" toml:"size" options:"8 16 32 64 128" unit:"pixels" help:"height and width of every image"`
+	Size        int      `json:"size" toml:"size" options:"16 32 64 128" unit:"pixels" help:"height and width of every image"`
 	TrainLimit  int      `json:"train_limit" toml:"train_limit" range:"[0,)" unit:"images" help:"ID training images used, sampled by seed; 0: all"`
 	TestLimit   int      `json:"test_limit" toml:"test_limit" range:"[0,)" unit:"images" help:"images used of each OOD test set, sampled by seed; 0: all"`
 	TestChoice  string   `json:"test_choice" toml:"test_choice" options:"sampled reference" help:"of the images of an OOD test set: sampled up to test_limit; or, as published, the first ones, a fifth as many as ID test images"`

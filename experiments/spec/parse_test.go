@@ -73,7 +73,7 @@ func TestFaults(t *testing.T) {
 		{"option", quick + "decoder.pairing = \"closet\"\n", []string{
 			`experiments.toml:2: experiment.quick.decoder.pairing = "closet": expected closest, reference or random; did you mean "closest"?`}},
 		{"size", quick + "data.size = 33\n", []string{
-			`experiments.toml:2: experiment.quick.data.size = 33: expected 8, 16, 32, 64 or 128`}},
+			`experiments.toml:2: experiment.quick.data.size = 33: expected 16, 32, 64 or 128`}},
 		{"architecture", quick + "classifier.architecture = \"resnet21\"\n", []string{
 			`experiments.toml:2: experiment.quick.classifier.architecture = "resnet21": expected resnet<6n+2> (resnet8, resnet14, resnet20 ...), resnet18, resnet34, resnet50 or wrn-<6n+4>-<k>; did you mean "resnet20"?`}},
 		{"detector in a list", quick + "detectors.names = [\"msp\", \"enrgy\"]\n", []string{
@@ -120,7 +120,7 @@ func TestFaults(t *testing.T) {
 			`experiments.toml:2: experiment.quick.sweep.decoder.pairing = ["random", "near"]: item 2: expected closest, reference or random`}},
 		{"sweep with one value twice", quick + "sweep.data.holdout = [0.1, 0.10]\n", []string{
 			`experiments.toml:2: experiment.quick.sweep.data.holdout = [0.1, 0.1]: item 2: listed twice`}},
-		{"swept twice", quick + "[experiment.quick.sweep]\n\"data.size\" = [8]\ndata.size = [16]\n", []string{
+		{"swept twice", quick + "[experiment.quick.sweep]\n\"data.size\" = [16]\ndata.size = [16]\n", []string{
 			`experiments.toml:4: experiment.quick.sweep.data.size: swept twice`}},
 		{"sweep of words", quick + "sweep.description = [\"a\", \"b\"]\n", []string{
 			`experiments.toml:2: experiment.quick.sweep.description: cannot be swept: it changes nothing in a run`}},

@@ -84,7 +84,7 @@ func cells(axes []axis) int {
 func (e Experiment) Cells() ([]Experiment, error) {
 	cells := []Experiment{e.clone()}
 	cells[0].Sweep = nil
-	for _, a := range e.Sweep {
+	for _, a := range compatFirst(e.Sweep) {
 		if len(a.Values) == 0 || len(cells)*len(a.Values) > maxCells {
 			return nil, fmt.Errorf("experiment %s: sweep of %s: expected 1 to %d runs in all", e.Name, a.Key, maxCells)
 		}
@@ -94,6 +94,23 @@ func (e Experiment) Cells() ([]Experiment, error) {
 		}
 	}
 	return cells, nil
+}
+
+// compatFirst lists the axes with compat before those that it would overwrite.
+func compatFirst(axes []Axis) []Axis {
+	axes = slices.Clone(axes)
+	slices.SortStableFunc(axes, func(a, b Axis) int {
+		switch {
+		case a.Key == b.Key:
+			return 0
+		case a.Key == compatKey:
+			return -1
+		case b.Key == compatKey:
+			return 1
+		}
+		return 0
+	})
+	return axes
 }
 
 // crossed makes one cell for each cell and value.

@@ -88,13 +88,15 @@ func heldOut(n int, share float64) int {
 }
 
 // heldOutliers is how many of n outliers are held out: those that come on top of
-// data.num_outliers, or the share of a set that is used whole or is too small.
+// data.num_outliers, where a few may have been left out as overlaps, or the share
+// of a set that is used whole or is too small.
 func heldOutliers(d spec.Data, n int) int {
+	spare := n - d.NumOutliers
 	switch {
 	case d.NumOutliers == 0:
 		return n
-	case d.NumOutliers > 0 && n == wantedOutliers(d):
-		return n - d.NumOutliers
+	case d.NumOutliers > 0 && 2*spare >= heldOut(d.NumOutliers, d.Holdout):
+		return spare
 	}
 	return heldOut(n, d.Holdout)
 }
@@ -135,6 +137,11 @@ func (d *Data) check() error {
 	} {
 		if p.set.Len() == 0 {
 			return fmt.Errorf("there are no %s images: %s", p.name, p.remedy)
+		}
+	}
+	for _, o := range d.OOD {
+		if o.Len() == 0 {
+			return fmt.Errorf("no image of %s is left: all are ID images as well, pixel for pixel", o.Name)
 		}
 	}
 	if d.wantsOutliers && d.Outliers.Len() == 0 {

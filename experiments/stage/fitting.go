@@ -24,6 +24,16 @@ func DetectorNames(e spec.Experiment) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return DrawsImages(e) && needsOutliers(name) })
 }
 
+// CheckDetectors says which setting of a detector cannot be with a classifier,
+// before anything is trained.
+func CheckDetectors(e spec.Experiment, c *Classifier) error {
+	names, width := DetectorNames(e), c.Architecture.Features()
+	if d := e.Detectors.ViMDim; d >= width && (slices.Contains(names, "vim") || slices.Contains(names, "residual")) {
+		return fmt.Errorf("detectors.vim_dim = %d: %s has %d penultimate features; expected fewer, or 0 for half of them", d, c.Architecture.Name, width)
+	}
+	return nil
+}
+
 func needsOutliers(name string) bool {
 	d, _ := detector.Describe(name)
 	return d.NeedsOutliers

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"oodscope/engine"
 	"oodscope/experiments/importer"
@@ -64,6 +65,9 @@ func (i *imported) classifier(e spec.Experiment) (*Classifier, error) {
 func (i *imported) fits(d *Data) error {
 	if i.Architecture.Classes != d.Classes() {
 		return fmt.Errorf("classifier.weights = %q tells %d classes apart, but data.id has %d", i.path, i.Architecture.Classes, d.Classes())
+	}
+	if names := i.ClassNames; names != nil && d.Train.Classes != nil && !slices.Equal(names, d.Train.Classes) {
+		return fmt.Errorf("classifier.weights = %q has the classes %q ..., but data.id has %q ...: they must be the same in the same order", i.path, names[:min(3, len(names))], d.Train.Classes[:min(3, len(names))])
 	}
 	return nil
 }

@@ -49,9 +49,12 @@ func Kinds(e spec.Experiment) []string {
 // trained and validated on, so another test set does not move it.
 func Keys(e spec.Experiment, d *Data) map[string]string {
 	prints := d.Fingerprints()
-	var everything []string
+	var everything, tested []string
 	for _, p := range d.Parts() {
 		everything = append(everything, p.Name, p.Group, prints[p.Name])
+		if p.Name == PartTest || p.Group == "near" || p.Group == "far" {
+			tested = append(tested, p.Name, p.Group, prints[p.Name])
+		}
 	}
 	decoder := e.Decoder
 	decoder.Pairing = "" // part of the pairs' address
@@ -63,19 +66,21 @@ func Keys(e spec.Experiment, d *Data) map[string]string {
 	keys[KindDecoder] = spec.HashOf(version, KindDecoder, keys[KindClassifier], e.Decoder.Pairing, decoder, e.Seed, prints[PartOutliers], prints[PartOutlierHoldout])
 	keys[KindPerturbed] = spec.HashOf(version, KindPerturbed, keys[KindFeatures], e.Detectors.OdinTemperature, e.Detectors.OdinEpsilon)
 	keys[KindScores] = spec.HashOf(version, KindScores, keys[KindFeatures], keys[KindDecoder], DetectorNames(e), e.Detectors.Settings, e.Seed)
-	keys[KindHeatmaps] = spec.HashOf(version, KindHeatmaps, keys[KindScores], keys[KindPairs], e.Heatmaps)
-	place := spec.HashOf(version, keys[KindFeatures], e.Seed, e.Localisation.Images)
-	keys[KindBaselines] = spec.HashOf(version, KindBaselines, place)
-	keys[KindLocalisation] = spec.HashOf(version, KindLocalisation, place, keys[KindDecoder])
+	// Names of the ID set and its classes are in what these leave.
+	keys[KindHeatmaps] = spec.HashOf(version, KindHeatmaps, keys[KindScores], keys[KindPairs], e.Heatmaps, d.Test.Name, d.Train.Classes)
+	pasted := spec.HashOf(version, keys[KindClassifier], tested, e.Seed, e.Localisation.Images, d.Test.Name)
+	keys[KindBaselines] = spec.HashOf(version, KindBaselines, pasted)
+	keys[KindLocalisation] = spec.HashOf(version, KindLocalisation, pasted, keys[KindDecoder])
 	return keys
 }
 
 // classifierKey is the address of what was trained on the ID training images, or
-// of what was imported and only looked at on the held-out ones.
+// of what was imported. That, too, names the ID images, which its held-out
+// accuracy is of and which the decoder is trained on.
 func classifierKey(e spec.Experiment, d *Data) string {
 	prints := d.Fingerprints()
 	if d.imported != nil {
-		return spec.HashOf(version, KindClassifier, "imported", kernel.Active(), e.Data.Size, d.imported.fingerprint)
+		return spec.HashOf(version, KindClassifier, "imported", kernel.Active(), e.Data.Size, d.imported.fingerprint, prints[PartTrain], prints[PartHoldout])
 	}
 	return spec.HashOf(version, KindClassifier, kernel.Active(), e.Seed, e.Data.Size, d.Classes(), e.Classifier.Used(), prints[PartTrain], prints[PartHoldout])
 }

@@ -90,3 +90,42 @@ func TestAddressesDifferBetweenStagesAndNotBetweenCalls(t *testing.T) {
 		seen[keys[kind]] = kind
 	}
 }
+
+// An imported classifier is not trained, but the decoder behind it is, on the
+// same images.
+func TestAnImportedClassifierMovesNothingElse(t *testing.T) {
+	e := changed(t)
+	given := func() *Data {
+		d := data()
+		d.imported = &imported{fingerprint: "abc"}
+		return d
+	}
+	before := Keys(e, given())
+	other := given()
+	other.imported.fingerprint = "abd"
+	if got := moved(before, Keys(e, other)); !slices.Equal(got, usual) {
+		t.Errorf("another classifier moves %v", got)
+	}
+	for _, change := range []func(*Data){
+		func(d *Data) { d.Train.Pixels[7]++ }, func(d *Data) { d.Holdout.Pixels[7]++ },
+	} {
+		d := given()
+		change(d)
+		if got := moved(before, Keys(e, d)); !slices.Equal(got, usual) {
+			t.Errorf("another ID image moves %v", got)
+		}
+	}
+	if got := moved(before, Keys(changed(t, "classifier.epochs", "77"), given())); got != nil {
+		t.Errorf("training that is not done moves %v", got)
+	}
+}
+
+// The names of the ID set and of its classes are written into heatmaps.
+func TestARenamedIDSetMovesTheHeatmaps(t *testing.T) {
+	e, d := changed(t), data()
+	before := Keys(e, d)
+	d.Test.Name = "other/test"
+	if got := moved(before, Keys(e, d)); !slices.Equal(got, []string{KindHeatmaps}) {
+		t.Errorf("another name moves %v", got)
+	}
+}

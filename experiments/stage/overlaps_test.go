@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,5 +34,15 @@ func TestImagesInTwoPlacesCanBeKept(t *testing.T) {
 	copy(d.Outliers.Image(2), d.Train.Image(5))
 	if kept := d.clean(d.Train, d.Outliers, false, Silent{}); kept.Len() != 10 || len(d.Overlaps) != 1 || d.Overlaps[0].Dropped {
 		t.Errorf("%d outliers are left, and %+v is reported", kept.Len(), d.Overlaps)
+	}
+}
+
+func TestAnOODSetOfIDImagesIsNone(t *testing.T) {
+	d := data()
+	d.OOD[1].Set = d.Train.Subset([]int{3, 4, 5})
+	d.OOD[1].Name = "copies/all"
+	d.clean(d.Train, d.Outliers, true, Silent{})
+	if err := d.check(); err == nil || !strings.Contains(err.Error(), "copies/all") {
+		t.Errorf("the error is %v", err)
 	}
 }

@@ -73,9 +73,9 @@ func TestDrawnImagesLessTheRealOnesAreTheHeatmap(t *testing.T) {
 
 // One step of epsilon, of pixels in [0, 1], is twice as much in [-1, 1].
 func TestThePerturbationGoesAgainstTheGradient(t *testing.T) {
-	e := changed(t, "data.size", "8", "detectors.odin_epsilon", "0.01")
+	e := changed(t, "data.size", "16", "detectors.odin_epsilon", "0.01")
 	p := perturbing{e: e, c: &Classifier{scale: &published}}
-	n := images.Channels * 64
+	n := images.Channels * 16 * 16
 	from, to, gradient := make([]float32, n), make([]float32, n), make([]float32, n)
 	gradient[0], gradient[1], from[1] = 3, -1e-9, 0.25
 	p.step(to, from, gradient)

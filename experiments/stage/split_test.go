@@ -68,6 +68,13 @@ func TestAsManyOutliersTrainAsAreAskedFor(t *testing.T) {
 			t.Errorf("%d outliers are left for training and %d held out of %+v", rest.Len(), held.Len(), d)
 		}
 	})
+	few := spec.Data{NumOutliers: 1000, Holdout: 0.1}
+	if got := heldOutliers(few, 1099); got != 99 {
+		t.Errorf("with one outlier left out, %d are held out, want 99 so that 1000 train", got)
+	}
+	if got := heldOutliers(few, 1010); got != 101 {
+		t.Errorf("of a set that is too small %d are held out, want a tenth", got)
+	}
 	if got := wantedOutliers(spec.Data{NumOutliers: spec.AllOutliers, Holdout: 0.1}); got != 0 {
 		t.Errorf("all outliers are asked for as %d", got)
 	}
