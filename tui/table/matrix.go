@@ -31,7 +31,11 @@ func Compact(s *results.Summary, width, rows int) []Line {
 	}
 	m := newMatrix(s, width)
 	lines := m.block(metrics[0], max(rows, 1))
-	return append(lines, pivotNotes(s, width)...)
+	text := "accuracy " + Percent(s.Accuracy) + " on " + s.IDSet + " · percent, by falling mean"
+	for _, part := range wrap(grid.Clean(text), width) {
+		lines = append(lines, Line{Note, part})
+	}
+	return lines
 }
 
 // Matrix has a row for each detector, by falling mean AUROC, and a column for each OOD set and each mean: a block for
