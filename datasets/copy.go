@@ -12,41 +12,65 @@ import (
 	"oodscope/datasets/format"
 )
 
-// copyInto copies a file or a folder into the data folder, under the set's name,
-// and returns where it lies, relative to it. It is copied beside its place first:
-// what has the name is whole.
-func copyInto(ctx context.Context, dir, name, path string) (string, error) {
+// copied is a file or a folder that was copied into the data folder, beside its
+// place first: what has the name of the set is whole.
+type copied struct {
+	dir, temp, inside string
+	place             string // where it will lie, relative to dir
+}
+
+// copyBeside copies what lies at a path, to be put under the set's name.
+func copyBeside(ctx context.Context, dir, name, path string) (c *copied, err error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	place := copyName(name, path, info)
-	target := filepath.Join(dir, place)
-	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
-		return "", fmt.Errorf("%s is there already; move it away, or import without --copy", target)
+	c = &copied{dir: dir, place: copyName(name, path, info)}
+	if err := c.free(); err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return "", err
+		return nil, err
 	}
-	temp, err := os.MkdirTemp(dir, ".copy-*")
-	if err != nil {
-		return "", err
+	if c.temp, err = os.MkdirTemp(dir, ".copy-*"); err != nil {
+		return nil, err
 	}
-	defer os.RemoveAll(temp)
-	inside := filepath.Join(temp, filepath.Base(place))
+	c.inside = filepath.Join(c.temp, filepath.Base(c.place))
 	if info.IsDir() {
-		err = copyFolder(ctx, inside, path)
+		err = copyFolder(ctx, c.inside, path)
 	} else {
-		err = copyFile(ctx, inside, path)
+		err = copyFile(ctx, c.inside, path)
 	}
 	if err != nil {
-		return "", err
+		c.discard()
+		return nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
-		return "", err
-	}
-	return place, os.Rename(inside, target)
+	return c, nil
 }
+
+// free refuses a place that is taken.
+func (c *copied) free() error {
+	target := filepath.Join(c.dir, c.place)
+	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is there already; move it away, or import without --copy", target)
+	}
+	return nil
+}
+
+// put moves the copy to its place.
+func (c *copied) put() error {
+	if err := c.free(); err != nil {
+		return err
+	}
+	target := filepath.Join(c.dir, c.place)
+	if err := os.MkdirAll(filepath.Dir(target), 0o777); err != nil {
+		return err
+	}
+	return os.Rename(c.inside, target)
+}
+
+// discard removes what was not put to its place.
+func (c *copied) discard() { os.RemoveAll(c.temp) }
 
 // copyName keeps what readers tell files by: the ending, and of archives and
 // files that are published under a name the name itself.

@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"oodscope/datasets/format"
@@ -38,15 +41,19 @@ const tried = 256
 // Kind and List or one of the user's own, and records it in the data folder, where
 // At finds it. All images are counted and a sample of each split is decoded.
 func (r Registry) Import(ctx context.Context, dir string, own Own, o ImportOptions) (Import, error) {
+	made, err := r.bring(ctx, dir, own, o)
+	if err != nil && ctx.Err() != nil {
+		err = ctx.Err() // whatever a reader made of it
+	}
+	return made, err
+}
+
+func (r Registry) bring(ctx context.Context, dir string, own Own, o ImportOptions) (Import, error) {
 	e, err := r.importable(&own)
 	if err != nil {
 		return Import{}, err
 	}
-	recorded, err := readRecord(dir)
-	if err != nil {
-		return Import{}, err
-	}
-	if err := mayReplace(recorded, dir, own, o); err != nil {
+	if _, err := replaceable(dir, own, o); err != nil {
 		return Import{}, err
 	}
 	made, err := e.tryOut(ctx, dir, o.Progress)
@@ -57,13 +64,45 @@ func (r Registry) Import(ctx context.Context, dir string, own Own, o ImportOptio
 	if made.Fingerprint, err = fingerprintOf(ctx, own.Path, own.List); err != nil {
 		return Import{}, err
 	}
+	var c *copied
 	if o.Copy {
-		if made.Path, err = copyInto(ctx, dir, own.Name, own.Path); err != nil {
+		if c, err = copyBeside(ctx, dir, own.Name, own.Path); err != nil {
 			return Import{}, err
+		}
+		defer c.discard()
+		made.Path = c.place
+	}
+	return made, own.enter(ctx, dir, made, c, o)
+}
+
+// enter adds an import to the record as it is now: trying a set out takes minutes,
+// in which others may have been imported.
+func (own Own) enter(ctx context.Context, dir string, made Import, c *copied, o ImportOptions) error {
+	unlock, err := lockRecord(ctx, dir)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	recorded, err := replaceable(dir, own, o)
+	if err != nil {
+		return err
+	}
+	if c != nil {
+		if err := c.put(); err != nil {
+			return err
 		}
 	}
 	recorded[own.Name] = made
-	return made, writeRecord(dir, recorded)
+	return writeRecord(dir, recorded)
+}
+
+// replaceable is the record, if the set may be entered into it.
+func replaceable(dir string, own Own, o ImportOptions) (map[string]Import, error) {
+	recorded, err := readRecord(dir)
+	if err != nil {
+		return nil, err
+	}
+	return recorded, mayReplace(recorded, dir, own, o)
 }
 
 // importable is the entry that a path is tried as. It makes the paths of own
@@ -80,6 +119,9 @@ func (r Registry) importable(own *Own) (e entry, err error) {
 			return entry{}, err
 		}
 	}
+	if other := r.resembling(own.Name); other != "" {
+		return entry{}, alike(own.Name, other)
+	}
 	i := r.index(own.Name)
 	switch {
 	case i < 0 || r.entries[i].own:
@@ -95,6 +137,11 @@ func (r Registry) importable(own *Own) (e entry, err error) {
 }
 
 func mayReplace(recorded map[string]Import, dir string, own Own, o ImportOptions) error {
+	for _, other := range slices.Sorted(maps.Keys(recorded)) {
+		if other != own.Name && strings.EqualFold(other, own.Name) {
+			return alike(own.Name, other)
+		}
+	}
 	old, there := recorded[own.Name]
 	if o.Copy && own.List != "" {
 		return fmt.Errorf("data set %s: with a list, all that lies under %q would be copied; import it without --copy", own.Name, own.Path)
@@ -123,7 +170,10 @@ func (e entry) tryOut(ctx context.Context, dir string, progress func(done, total
 			continue
 		}
 		n, err := at.sample(ctx, split, progress)
-		if err != nil && (!e.own || n > 0 || ctx.Err() != nil) {
+		if ctx.Err() != nil {
+			return Import{}, ctx.Err()
+		}
+		if err != nil && (!e.own || n > 0) {
 			return Import{}, err
 		}
 		if err != nil { // an archive of the user's own may have no such part

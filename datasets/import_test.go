@@ -1,10 +1,12 @@
 package datasets
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -81,6 +83,62 @@ func TestImportAgainNeedsForce(t *testing.T) {
 	}
 }
 
+// Both read the record before either writes it: trying a set out takes that long.
+func TestImportsAtOnceAreAllRecorded(t *testing.T) {
+	t.Parallel()
+	dir, path := t.TempDir(), dataFolder(t, map[string][]byte{"1.png": red(8, 1)})
+	during := func(inner Own) (told error) {
+		once := func(int, int) { _, told = importTo(t, dir, inner, ImportOptions{}) }
+		_, err := importTo(t, dir, Own{Name: "b", Path: path}, ImportOptions{Progress: once, Copy: true})
+		return errors.Join(told, err)
+	}
+	if err := during(Own{Name: "B", Path: path}); err == nil || !strings.Contains(err.Error(), `there is a set "B" already`) {
+		t.Errorf("b beside B: %v", err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 2 {
+		t.Errorf("a refused copy left %v, %v", left, err)
+	}
+	if err := os.Remove(filepath.Join(dir, recordFile)); err != nil {
+		t.Fatal(err)
+	}
+	if err := during(Own{Name: "a", Path: path}); err != nil {
+		t.Fatal(err)
+	}
+	if got := slices.Sorted(maps.Keys(must(readRecord(dir)))); !slices.Equal(got, []string{"a", "b"}) {
+		t.Errorf("the record holds %q", got)
+	}
+}
+
+func TestTheRecordIsLockedByOneAtATime(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	unlock := must(lockRecord(t.Context(), dir))
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := lockRecord(ctx, dir); !errors.Is(err, context.Canceled) {
+		t.Errorf("two hold the lock: %v", err)
+	}
+	if err := unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lockRecord(ctx, dir); err != nil {
+		t.Errorf("it is not given back: %v", err)
+	}
+}
+
+func TestACancelledImportSaysThatAlone(t *testing.T) {
+	t.Parallel()
+	for name, kind := range map[string]string{"mine": "near", "sun": ""} {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		own := Own{Name: name, Path: dataFolder(t, map[string][]byte{"1.png": []byte("damaged")}), Kind: kind}
+		_, err := Published().Import(ctx, t.TempDir(), own, ImportOptions{Progress: func(int, int) { cancel() }})
+		if err != context.Canceled {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestImportAddsOwnSets(t *testing.T) {
 	t.Parallel()
 	elsewhere, dir := dataFolder(t, pets()), t.TempDir()
@@ -128,7 +186,7 @@ func TestImportCopies(t *testing.T) {
 		}
 	}
 	left, err := os.ReadDir(dir)
-	if err != nil || len(left) != 4 {
+	if err != nil || len(left) != 5 { // the three, the record and its lock
 		t.Errorf("the data folder holds %v, %v", left, err)
 	}
 	again := dataFolder(t, pets())
@@ -151,6 +209,7 @@ func TestImportRefuses(t *testing.T) {
 		"test_batch.bin: record 1":                 {Name: "cifar10", Path: "cifar"},
 		"is built in":                              {Name: "builtin", Path: "good"},
 		`data set "sun" is a published one`:        {Name: "sun", Path: "good", Kind: "near"},
+		`set "cifar10" already, which differs`:     {Name: "CIFAR10", Path: "good"},
 		`data set name "a b"`:                      {Name: "a b", Path: "good"},
 		"no such file":                             {Name: "sun", Path: "gone"},
 		"would be copied; import it without --cop": {Name: "mine", Path: "good", List: filepath.Join(elsewhere, "l.txt")},
@@ -188,13 +247,15 @@ func TestRecordErrorsNameTheFile(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"[sets.a]\npath = 3": "sets.toml: ",
-		"[sets.a]\npath = \"x\"\nsplits = [\"all\"]\ncolour = 1":     `unknown key "sets.a.colour"`,
-		"[sets.a]\npath = \"x\"\nsplits = [\"holdout\"]":             `sets.a.splits is ["holdout"]; expected some of all, train`,
-		"[sets.cifar10]\npath = \"x\"\nsplits = [\"all\"]":           `sets.cifar10.splits is ["all"]; expected some of train, test`,
-		"[sets.a]\npath = \"x\"":                                     "sets.a.splits is []",
-		"[sets.\"../a\"]\npath = \"x\"\nsplits = [\"all\"]":          `data set name "../a"`,
-		"[sets.a]\nsplits = [\"all\"]":                               `data set "a" has no path`,
-		"[sets.a]\npath = \"x\"\nsplits = [\"all\"]\nkind = \"odd\"": `kind "odd"`,
+		"[sets.a]\npath = \"x\"\nsplits = [\"all\"]\ncolour = 1":                         `unknown key "sets.a.colour"`,
+		"[sets.a]\npath = \"x\"\nsplits = [\"holdout\"]":                                 `sets.a.splits is ["holdout"]; expected some of all, train`,
+		"[sets.cifar10]\npath = \"x\"\nsplits = [\"all\"]":                               `sets.cifar10.splits is ["all"]; expected some of train, test`,
+		"[sets.a]\npath = \"x\"":                                                         "sets.a.splits is []",
+		"[sets.SVHN]\npath = \"x\"\nsplits = [\"all\"]":                                  `data set "SVHN": there is a set "svhn" already`,
+		"[sets.q]\npath=\"x\"\nsplits=[\"all\"]\n[sets.Q]\npath=\"x\"\nsplits=[\"all\"]": `there is a set "Q" already`,
+		"[sets.\"../a\"]\npath = \"x\"\nsplits = [\"all\"]":                              `data set name "../a"`,
+		"[sets.a]\nsplits = [\"all\"]":                                                   `data set "a" has no path`,
+		"[sets.a]\npath = \"x\"\nsplits = [\"all\"]\nkind = \"odd\"":                     `kind "odd"`,
 	} {
 		dir := dataFolder(t, map[string][]byte{recordFile: []byte(text)})
 		_, err := Open(t.Context(), "builtin", Options{Dir: dir})

@@ -249,7 +249,7 @@ func TestRealOverlap(t *testing.T) {
 	t.Parallel()
 	whole := openReal(t, "cifar10/test", Options{})
 	few := openReal(t, "cifar10/test", Options{Limit: 100, Seed: 5})
-	found := overlap.Overlaps(few, whole)
+	found := overlap.Same(overlap.Of(few), overlap.Of(whole))
 	if len(found) != few.Len() {
 		t.Fatalf("%d of %d images are found in the set that they are from", len(found), few.Len())
 	}

@@ -104,10 +104,15 @@ func parseRecord(text string) (map[string]Import, error) {
 	if r.Sets == nil {
 		r.Sets = map[string]Import{}
 	}
+	known := Published()
 	for _, name := range slices.Sorted(maps.Keys(r.Sets)) {
 		if err := r.Sets[name].validate(name); err != nil {
 			return nil, err
 		}
+		if other := known.resembling(name); other != "" {
+			return nil, alike(name, other)
+		}
+		known.remember(name, r.Sets[name])
 	}
 	return r.Sets, nil
 }

@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -87,6 +88,21 @@ func (r Registry) named(name string) (e entry, split string, err error) {
 
 func (r Registry) index(source string) int {
 	return slices.IndexFunc(r.entries, func(e entry) bool { return e.Name == source })
+}
+
+// resembling is a known name that differs from another only in case, or "".
+func (r Registry) resembling(name string) string {
+	for _, e := range r.entries {
+		if e.Name != name && strings.EqualFold(e.Name, name) {
+			return e.Name
+		}
+	}
+	return ""
+}
+
+// alike refuses a name beside another that people would take for it, and some disks.
+func alike(name, other string) error {
+	return fmt.Errorf("data set %q: there is a set %q already, which differs only in case; choose another name", name, other)
 }
 
 func (e entry) source(split string) Source {

@@ -23,7 +23,7 @@ const (
 func entryName(raw string) (string, error) {
 	name := strings.ReplaceAll(raw, `\`, "/")
 	if err := checkName(name); err != nil {
-		return "", fmt.Errorf("entry %q: %w", raw, err)
+		return "", fmt.Errorf("entry %.200q: %w", raw, err)
 	}
 	return path.Clean(name), nil
 }
@@ -41,7 +41,7 @@ func checkName(name string) error {
 	}
 	for _, piece := range pieces {
 		if piece == ".." || len(piece) > maxPiece {
-			return fmt.Errorf("%q in the name; expected names of at most %d bytes, and no ..", piece, maxPiece)
+			return fmt.Errorf("%.200q in the name; expected names of at most %d bytes, and no ..", piece, maxPiece)
 		}
 	}
 	return nil

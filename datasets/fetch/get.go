@@ -73,7 +73,13 @@ type job struct {
 
 func (j *job) fetch(ctx context.Context, before Finding, origins []origin) (r Result, err error) {
 	r.Finding = before
-	if err := os.MkdirAll(filepath.Dir(j.path), 0o777); err != nil {
+	made, err := makeFolders(filepath.Dir(j.path))
+	defer func() {
+		for _, folder := range made {
+			os.Remove(folder) // unless something is in it
+		}
+	}()
+	if err != nil {
 		return r, onDisk(err)
 	}
 	if j.part, err = openPart(j.path); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -235,6 +236,30 @@ func TestLinksAndPipesAreNoParts(t *testing.T) {
 	}
 	_, err = s.get(t, File{Name: "b", URL: h.URL})
 	wantError(t, err, "expected a file, found a folder")
+}
+
+func TestAFailedDownloadLeavesNoFolders(t *testing.T) {
+	t.Parallel()
+	s := newSetup(t)
+	s.Dir = filepath.Join(s.Dir, "sets", "data")
+	_, err := s.get(t, File{Name: "svhn/deep/a", URL: newHost(t, nil, status(404)).URL})
+	wantError(t, err, "404")
+	if _, err := os.Stat(filepath.Dir(s.Dir)); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("folders are left: %v", err)
+	}
+}
+
+func TestNothingStaysOpenOfALockThatCannotBeChecked(t *testing.T) {
+	t.Parallel()
+	file := placed(t, "a", nil)
+	var opened *os.File
+	got, err := openLocked(filepath.Join(file, "below"), func() (f *os.File, err error) {
+		opened, err = os.Open(file)
+		return opened, err
+	})
+	if err == nil || got != nil || !errors.Is(opened.Close(), fs.ErrClosed) {
+		t.Errorf("%v is returned and open, with %v", got, err)
+	}
 }
 
 func TestAFullDiskIsToldInWords(t *testing.T) {

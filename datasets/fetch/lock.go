@@ -26,10 +26,13 @@ func openLocked(path string, open func() (*os.File, error)) (*os.File, error) {
 			file.Close()
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
-		if same, err := isAt(file, path); same || err != nil {
-			return file, err
+		same, err := isAt(file, path)
+		if same {
+			return file, nil
 		}
-		file.Close()
+		if file.Close(); err != nil {
+			return nil, err
+		}
 	}
 	return nil, fmt.Errorf("%s: %w", path, errBusy)
 }

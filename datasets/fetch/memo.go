@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
 	"strings"
+
+	"golang.org/x/sys/unix"
 )
 
 // memo is what a server said of the version of a file that a part belongs to. It
@@ -57,7 +60,7 @@ func plain(text string) bool {
 // readMemo returns nothing for a memo that is not there or was not written
 // whole: then the part cannot be trusted either.
 func readMemo(path string) (m memo, ok bool, err error) {
-	f, err := os.Open(path)
+	f, err := openMemo(path, os.O_RDONLY)
 	if errors.Is(err, fs.ErrNotExist) {
 		return memo{}, false, nil
 	}
@@ -75,5 +78,27 @@ func writeMemo(path string, m memo) error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(path, append(text, '\n'), 0o666)
+	f, err := openMemo(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(text, '\n'))
+	return errors.Join(err, f.Close())
+}
+
+// openMemo goes through no link, and waits for nobody at the other end of a pipe.
+func openMemo(path string, how int) (*os.File, error) {
+	f, err := os.OpenFile(path, how|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = fmt.Errorf("%s: expected a file, found %s", path, kindOf(info))
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }

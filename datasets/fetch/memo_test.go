@@ -2,9 +2,13 @@ package fetch
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 func TestMemosComeBackAsTheyWere(t *testing.T) {
@@ -19,6 +23,26 @@ func TestMemosComeBackAsTheyWere(t *testing.T) {
 	}
 	if _, ok, err := readMemo(path + "x"); ok || err != nil {
 		t.Errorf("no memo: %v, %v", ok, err)
+	}
+}
+
+func TestLinksAndPipesAreNoMemos(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	link, pipe, target := filepath.Join(dir, "link"), filepath.Join(dir, "pipe"), filepath.Join(dir, "target")
+	if err := errors.Join(os.Symlink(target, link), unix.Mkfifo(pipe, 0o666), writeMemo(target, memo{URL: "http://host/a"})); err != nil {
+		t.Skip("this file system has no links or pipes: ", err)
+	}
+	for _, path := range []string{link, pipe} {
+		if _, ok, err := readMemo(path); ok || err == nil {
+			t.Errorf("%s was read", path)
+		}
+		if err := writeMemo(path, memo{URL: "http://host/b"}); err == nil {
+			t.Errorf("%s was written", path)
+		}
+	}
+	if m, ok, err := readMemo(target); !ok || err != nil || m.URL != "http://host/a" {
+		t.Errorf("%+v, %v", m, err)
 	}
 }
 

@@ -62,11 +62,9 @@ func addresses(texts ...string) ([]origin, error) {
 	return all, nil
 }
 
-// copyFrom takes a file of a folder, from its start.
+// copyFrom takes a file of a folder, from its start. What came from elsewhere stays
+// until there is something in its stead.
 func (j *job) copyFrom(ctx context.Context, from string) error {
-	if err := onDisk(j.part.restart()); err != nil {
-		return err
-	}
 	info, err := os.Stat(from)
 	if err == nil && !info.Mode().IsRegular() {
 		err = fmt.Errorf("%s: expected a file, found %s", from, kindOf(info))
@@ -85,6 +83,9 @@ func (j *job) copyFrom(ctx context.Context, from string) error {
 		return err
 	}
 	defer file.Close()
+	if err := onDisk(j.part.restart()); err != nil {
+		return err
+	}
 	j.meter.Total, j.meter.Doing = info.Size(), "copying"
 	j.meter.from(0)
 	if err := j.pour(ctx, file, j.MaxBytes); err != nil {

@@ -117,6 +117,30 @@ func TestAMirrorFolderIsCheckedLikeALine(t *testing.T) {
 	wantError(t, err, "the data folder itself")
 }
 
+// A mirror that lacks the file, or has another, costs nothing of what came.
+func TestAPartOutlivesAMirrorWithoutTheFile(t *testing.T) {
+	t.Parallel()
+	body := content(300_000)
+	h, s := newHost(t, body, cutAfter(100_000), status(404)), newSetup(t)
+	f := File{Name: "a", URL: h.URL, Checksum: md5Of(body), Bytes: 300_000}
+	if _, err := s.get(t, f); err == nil {
+		t.Fatal("the first download was not broken")
+	}
+	s.Mirror = t.TempDir()
+	_, err := s.get(t, f)
+	wantError(t, err, "no such file")
+	if err := os.WriteFile(filepath.Join(s.Mirror, "a"), []byte("short"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	_, err = s.get(t, f)
+	wantError(t, err, "has 5 bytes there")
+	s.Mirror = ""
+	s.wantFetched(t, f, body)
+	if got := h.ranges(); got[len(got)-1] != "bytes=100000-" {
+		t.Errorf("asked for %q", got)
+	}
+}
+
 // What was copied belongs to no version that a server knows.
 func TestAnInterruptedCopyIsNotContinuedFromAServer(t *testing.T) {
 	t.Parallel()

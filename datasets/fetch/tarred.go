@@ -34,7 +34,7 @@ func (t tarred) walk(ctx context.Context, visit func(item) error) error {
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("after %q: expected a tar entry: %w", last, err)
+			return fmt.Errorf("after %.200q: expected a tar entry: %w", last, err)
 		}
 		last = h.Name
 		if err := visitTar(h, r, visit); err != nil {
@@ -58,7 +58,7 @@ func visitTar(h *tar.Header, r io.Reader, visit func(item) error) error {
 	}
 	open := func() (io.ReadCloser, error) { return io.NopCloser(r), nil }
 	if err := visit(item{name, h.Typeflag == tar.TypeDir, h.Size, open}); err != nil {
-		return fmt.Errorf("entry %q: %w", h.Name, err)
+		return fmt.Errorf("entry %.200q: %w", h.Name, err)
 	}
 	return nil
 }

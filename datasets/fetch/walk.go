@@ -56,20 +56,20 @@ func (z zipped) walk(ctx context.Context, visit func(item) error) error {
 		case !mode.IsRegular() && !mode.IsDir():
 			return refusedKind(e.Name, mode)
 		case e.Flags&1 != 0:
-			return fmt.Errorf("entry %q: is encrypted", e.Name)
+			return fmt.Errorf("entry %.200q: is encrypted", e.Name)
 		case byproduct(name):
 			continue
 		}
 		folder := mode.IsDir() || strings.HasSuffix(e.Name, `\`)
 		if err := visit(item{name, folder, int64(min(e.UncompressedSize64, 1<<62)), e.Open}); err != nil {
-			return fmt.Errorf("entry %q: %w", e.Name, err)
+			return fmt.Errorf("entry %.200q: %w", e.Name, err)
 		}
 	}
 	return nil
 }
 
 func refusedKind(name string, mode fs.FileMode) error {
-	return fmt.Errorf("entry %q: is neither a file nor a folder (%s); links and devices are not unpacked", name, mode.Type())
+	return fmt.Errorf("entry %.200q: is neither a file nor a folder (%s); links and devices are not unpacked", name, mode.Type())
 }
 
 func (u untilDone) Read(b []byte) (int, error) {

@@ -21,7 +21,7 @@ import (
 )
 
 // narrow are the limits of tests and fuzzing.
-var narrow = limits{pixels: 1 << 14, entry: 1 << 16, entries: 50, array: 1 << 16, set: 1 << 20, stream: 4 << 20}
+var narrow = limits{pixels: 1 << 14, entry: 1 << 16, entries: 50, names: 8 << 10, array: 1 << 16, set: 1 << 20, stream: 4 << 20}
 
 func must[T any](v T, err error) T {
 	if err != nil {

@@ -18,7 +18,7 @@ func (f *folder) Name() string { return f.name }
 func (f *folder) Close() error { return nil }
 
 func (f *folder) List(ctx context.Context) ([]string, error) {
-	list := listing{tree: f.name, limit: f.limits.entries}
+	list := listing{tree: f.name, limits: f.limits}
 	err := fs.WalkDir(f.fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -49,7 +49,7 @@ func (f *folder) Read(ctx context.Context, names []string, emit func(int, []byte
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		data, err := f.read(name)
+		data, err := f.read(ctx, name)
 		if err != nil {
 			return err
 		}
@@ -60,11 +60,11 @@ func (f *folder) Read(ctx context.Context, names []string, emit func(int, []byte
 	return nil
 }
 
-func (f *folder) read(name string) ([]byte, error) {
+func (f *folder) read(ctx context.Context, name string) ([]byte, error) {
 	file, err := f.fsys.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.name, err)
 	}
 	defer file.Close()
-	return readEntry(f.name, name, file, f.limits.entry)
+	return readEntry(ctx, f.name, name, file, f.limits.entry)
 }

@@ -25,15 +25,16 @@ type Options struct {
 
 // limits bound what hostile or mistaken input can cost.
 type limits struct {
-	pixels  int64 // of one picture before scaling
+	pixels  int64 // of one picture before scaling, and of all that are decoded at once
 	entry   int64 // bytes of one file inside an archive or folder
 	entries int   // files in an archive or folder
+	names   int64 // bytes of all their names
 	array   int64 // bytes of one array of an IDX or MATLAB file
 	set     int64 // bytes of the pixels of a whole set
 	stream  int64 // bytes of an archive without a directory, inflated
 }
 
-var standard = limits{pixels: 64 << 20, entry: 257 << 20, entries: 4 << 20, array: 1 << 30, set: 16 << 30, stream: 1 << 40}
+var standard = limits{pixels: 64 << 20, entry: 257 << 20, entries: 4 << 20, names: 512 << 20, array: 1 << 30, set: 16 << 30, stream: 1 << 40}
 
 func (o Options) bounds() limits {
 	if o.limits == (limits{}) {

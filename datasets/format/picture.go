@@ -40,25 +40,26 @@ var codecs = []codec{
 	{"GIF8", gif.DecodeConfig, gif.Decode},
 }
 
-// decodePicture decodes by content, not by name: published sets hold PNG files
-// called .jpg. Of a GIF the first frame counts. Dimensions are checked before pixels are allocated. JPEG colour
-// of half resolution is repeated where libjpeg, and so PIL, interpolates it.
-func decodePicture(data []byte, lim limits) (image.Image, error) {
+// codecOf tells by content, not by name, how a picture is decoded: published sets
+// hold PNG files called .jpg. Of a GIF the first frame counts. The dimensions are
+// checked before pixels are allocated. JPEG colour of half resolution is repeated
+// where libjpeg, and so PIL, interpolates it.
+func codecOf(data []byte, lim limits) (c codec, pixels int64, err error) {
 	for _, c := range codecs {
 		if !bytes.HasPrefix(data, []byte(c.magic)) {
 			continue
 		}
 		config, err := c.config(bytes.NewReader(data))
 		if err != nil {
-			return nil, err
+			return codec{}, 0, err
 		}
 		if config.Width <= 0 || config.Height <= 0 || int64(config.Height) > lim.pixels/int64(config.Width) {
-			return nil, fmt.Errorf("%dx%d pixels; expected at least 1 and at most %d in all", config.Width, config.Height, lim.pixels)
+			return codec{}, 0, fmt.Errorf("%dx%d pixels; expected at least 1 and at most %d in all", config.Width, config.Height, lim.pixels)
 		}
-		return c.decode(bytes.NewReader(data))
+		return c, int64(config.Width) * int64(config.Height), nil
 	}
 	if len(data) == 0 {
-		return nil, errors.New("is empty")
+		return codec{}, 0, errors.New("is empty")
 	}
-	return nil, fmt.Errorf("starts with bytes % x; expected a PNG, JPEG, BMP or GIF image", data[:min(len(data), 8)])
+	return codec{}, 0, fmt.Errorf("starts with bytes % x; expected a PNG, JPEG, BMP or GIF image", data[:min(len(data), 8)])
 }

@@ -3,6 +3,7 @@ package format
 import (
 	"context"
 	"fmt"
+	"image"
 
 	"oodscope/datasets/images"
 )
@@ -14,14 +15,15 @@ func ReadPictureFiles(ctx context.Context, paths []string, o Options) (*images.S
 	if err != nil {
 		return nil, err
 	}
-	err = forEach(ctx, len(paths), o.Progress, func(i int) error { return o.readPicture(paths[i], set.Image(i)) })
+	room := newDarkroom(o.bounds())
+	err = forEach(ctx, len(paths), o.Progress, func(i int) error { return o.readPicture(room, paths[i], set.Image(i)) })
 	if err != nil {
 		return nil, err
 	}
 	return set, nil
 }
 
-func (o Options) readPicture(path string, dst []uint8) error {
+func (o Options) readPicture(room *darkroom, path string, dst []uint8) error {
 	f, err := OpenFile(path)
 	if err != nil {
 		return err
@@ -34,11 +36,7 @@ func (o Options) readPicture(path string, dst []uint8) error {
 	if n, err := f.ReadAt(data, 0); int64(n) != f.Size {
 		return fmt.Errorf("%s: ends at byte %d of %d: %w", path, n, f.Size, noEOF(err))
 	}
-	img, err := decodePicture(data, o.bounds())
-	if err == nil {
-		err = o.fit(dst, img)
-	}
-	if err != nil {
+	if err := room.develop(data, func(img image.Image) error { return o.fit(dst, img) }); err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
 	return nil

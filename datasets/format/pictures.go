@@ -3,6 +3,7 @@ package format
 import (
 	"context"
 	"fmt"
+	"image"
 
 	"oodscope/datasets/images"
 )
@@ -21,14 +22,12 @@ func ReadPictures(ctx context.Context, t Tree, names []string, labels []int32, o
 	for to, from := range picked {
 		chosen[to] = names[from]
 	}
+	room := newDarkroom(o.bounds())
 	feed := func(emit emitter) error { return t.Read(ctx, chosen, emit) }
 	err = spread(ctx, len(picked), o.Progress, feed, func(i int, data []byte) error {
-		img, err := decodePicture(data, o.bounds())
-		if err == nil {
-			err = o.fit(set.Image(i), img)
-		}
+		err := room.develop(data, func(img image.Image) error { return o.fit(set.Image(i), img) })
 		if err != nil {
-			return fmt.Errorf("%s: entry %q: %w", t.Name(), chosen[i], err)
+			return fmt.Errorf("%s: entry %.200q: %w", t.Name(), chosen[i], err)
 		}
 		return nil
 	})

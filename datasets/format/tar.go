@@ -21,7 +21,7 @@ func (t *tarArchive) Name() string { return t.file.Name }
 func (t *tarArchive) Close() error { return t.file.Close() }
 
 func (t *tarArchive) List(ctx context.Context) ([]string, error) {
-	list := listing{tree: t.file.Name, limit: t.limits.entries}
+	list := listing{tree: t.file.Name, limits: t.limits}
 	err := t.walk(ctx, func(name string, _ io.Reader) error { return list.add(name) })
 	if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (t *tarArchive) Read(ctx context.Context, names []string, emit func(int, []
 		if !wanted {
 			return nil
 		}
-		data, err := readEntry(t.file.Name, name, r, t.limits.entry)
+		data, err := readEntry(ctx, t.file.Name, name, r, t.limits.entry)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (t *tarArchive) Read(ctx context.Context, names []string, emit func(int, []
 func (t *tarArchive) missing(names []string, left map[string]int) error {
 	for _, name := range names {
 		if _, ok := left[name]; ok {
-			return fmt.Errorf("%s: no entry %q", t.file.Name, name)
+			return fmt.Errorf("%s: no entry %.200q", t.file.Name, name)
 		}
 	}
 	return nil
@@ -78,7 +78,7 @@ func (t *tarArchive) walk(ctx context.Context, visit func(name string, r io.Read
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.file.Name, err)
 	}
-	within := &io.LimitedReader{R: stream, N: t.limits.stream}
+	within := &io.LimitedReader{R: untilDone{ctx, stream}, N: t.limits.stream}
 	r, last := tar.NewReader(within), "the start"
 	for headers := 0; ; headers++ {
 		if headers > 2*t.limits.entries { // folders and links are entries too
@@ -89,13 +89,13 @@ func (t *tarArchive) walk(ctx context.Context, visit func(name string, r io.Read
 		}
 		header, err := r.Next()
 		if within.N <= 0 {
-			return fmt.Errorf("%s: after %q: more than %d bytes inflated", t.file.Name, last, t.limits.stream)
+			return fmt.Errorf("%s: after %.200q: more than %d bytes inflated", t.file.Name, last, t.limits.stream)
 		}
 		if errors.Is(err, io.EOF) {
 			return t.finish(stream)
 		}
 		if err != nil {
-			return fmt.Errorf("%s: after %q: expected a tar entry: %w", t.file.Name, last, err)
+			return fmt.Errorf("%s: after %.200q: expected a tar entry: %w", t.file.Name, last, err)
 		}
 		last = entryName(header.Name)
 		if header.Typeflag != tar.TypeReg {

@@ -84,16 +84,27 @@ func entryName(raw string) string {
 	return strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(raw, `\`, "/")), "/")
 }
 
-// listing collects entry names under the limit on their number.
+// maxName bounds the name of an entry in bytes: paths of Linux end there, while an
+// archive may claim names of a megabyte, of which few bytes of gzip make many.
+const maxName = 4096
+
+// listing collects entry names under the limits on their number and length.
 type listing struct {
-	tree  string
-	limit int
-	names []string
+	tree   string
+	limits limits
+	names  []string
+	bytes  int64 // of all names
 }
 
 func (l *listing) add(name string) error {
-	if len(l.names) >= l.limit {
-		return fmt.Errorf("%s: more than %d files", l.tree, l.limit)
+	l.bytes += int64(len(name))
+	switch {
+	case len(l.names) >= l.limits.entries:
+		return fmt.Errorf("%s: more than %d files", l.tree, l.limits.entries)
+	case len(name) > maxName:
+		return fmt.Errorf("%s: entry %.200q...: a name of %d bytes; expected at most %d", l.tree, name, len(name), maxName)
+	case l.bytes > l.limits.names:
+		return fmt.Errorf("%s: the names of the files exceed %d bytes", l.tree, l.limits.names)
 	}
 	l.names = append(l.names, name)
 	return nil
@@ -105,7 +116,7 @@ func (l *listing) sorted() ([]string, error) {
 	slices.Sort(l.names)
 	for i := 1; i < len(l.names); i++ {
 		if l.names[i] == l.names[i-1] {
-			return nil, fmt.Errorf("%s: entry %q occurs twice", l.tree, l.names[i])
+			return nil, fmt.Errorf("%s: entry %.200q occurs twice", l.tree, l.names[i])
 		}
 	}
 	return l.names, nil
@@ -122,13 +133,26 @@ func indexOf(names []string) map[string]int {
 
 // readEntry reads one entry within the limit. Memory grows with the bytes that
 // arrive, not with the size that the archive claims.
-func readEntry(tree, name string, r io.Reader, limit int64) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+func readEntry(ctx context.Context, tree, name string, r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(untilDone{ctx, r}, limit+1))
 	if err != nil {
-		return nil, fmt.Errorf("%s: entry %q: byte %d: %w", tree, name, len(data), err)
+		return nil, fmt.Errorf("%s: entry %.200q: byte %d: %w", tree, name, len(data), err)
 	}
 	if int64(len(data)) > limit {
-		return nil, fmt.Errorf("%s: entry %q: more than %d bytes", tree, name, limit)
+		return nil, fmt.Errorf("%s: entry %.200q: more than %d bytes", tree, name, limit)
 	}
 	return data, nil
+}
+
+// untilDone fails once its context ends: one entry can take minutes to inflate.
+type untilDone struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (u untilDone) Read(b []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.Reader.Read(b)
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -60,6 +61,61 @@ func TestTreesHonourLimits(t *testing.T) {
 		if _, err := ReadFiles(t.Context(), tree, "big"); err == nil || !strings.Contains(err.Error(), `entry "big": more than 65536 bytes`) {
 			t.Errorf("%s: %v", tree.Name(), err)
 		}
+	}
+}
+
+func TestTreesBoundNames(t *testing.T) {
+	t.Parallel()
+	long, many := strings.Repeat("x", maxName+1), []string{}
+	for i := range 10 {
+		many = append(many, strings.Repeat("x", 1000+i))
+	}
+	files := func(names ...string) map[string][]byte {
+		all := map[string][]byte{}
+		for _, name := range names {
+			all[name] = nil
+		}
+		return all
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"long.zip":    {zipOf(files(long), []string{long}), "a name of 4097 bytes"},
+		"long.tar.gz": {gzipped(tarOf(files(long), []string{long})), "a name of 4097 bytes"},
+		"many.tar.gz": {gzipped(tarOf(files(many...), many)), "names of the files exceed 8192 bytes"},
+	} {
+		path := filepath.Join(t.TempDir(), name)
+		must(0, os.WriteFile(path, c.data, 0o644))
+		if err := listAndClose(t.Context(), path); err == nil || !strings.Contains(err.Error(), c.want) || len(err.Error()) > len(path)+300 {
+			t.Errorf("%s: error %.400v, want %q and no more than the start of the name", name, err, c.want)
+		}
+	}
+}
+
+// cancelling cancels once 64 kB are read, and counts.
+type cancelling struct {
+	io.ReaderAt
+	cancel context.CancelFunc
+	bytes  *int
+}
+
+func (c cancelling) ReadAt(b []byte, at int64) (int, error) {
+	n, err := c.ReaderAt.ReadAt(b, at)
+	if *c.bytes += n; *c.bytes >= 64<<10 {
+		c.cancel()
+	}
+	return n, err
+}
+
+func TestALargeEntryEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+	data := tarOf(map[string][]byte{"a.png": make([]byte, 1<<20)}, []string{"a.png"})
+	ctx, cancel := context.WithCancel(t.Context())
+	read := 0
+	tree := must(newTar(&File{ReaderAt: cancelling{bytes.NewReader(data), cancel, &read}, Size: int64(len(data))}, narrow))
+	if _, err := tree.List(ctx); !errors.Is(err, context.Canceled) || read > 256<<10 {
+		t.Errorf("%d of %d bytes were read, %v", read, len(data), err)
 	}
 }
 

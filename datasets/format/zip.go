@@ -19,7 +19,7 @@ func newZip(f *File, lim limits) (Tree, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: expected a zip archive: %w", f.Name, err)
 	}
-	list := listing{tree: f.Name, limit: lim.entries}
+	list := listing{tree: f.Name, limits: lim}
 	entries := make(map[string]*zip.File, len(r.File))
 	for _, e := range r.File {
 		if !e.Mode().IsRegular() {
@@ -48,7 +48,7 @@ func (z *zipArchive) Read(ctx context.Context, names []string, emit func(int, []
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		data, err := z.read(name)
+		data, err := z.read(ctx, name)
 		if err != nil {
 			return err
 		}
@@ -59,15 +59,15 @@ func (z *zipArchive) Read(ctx context.Context, names []string, emit func(int, []
 	return nil
 }
 
-func (z *zipArchive) read(name string) ([]byte, error) {
+func (z *zipArchive) read(ctx context.Context, name string) ([]byte, error) {
 	e, ok := z.entries[name]
 	if !ok {
-		return nil, fmt.Errorf("%s: no entry %q", z.file.Name, name)
+		return nil, fmt.Errorf("%s: no entry %.200q", z.file.Name, name)
 	}
 	r, err := e.Open()
 	if err != nil {
-		return nil, fmt.Errorf("%s: entry %q: %w", z.file.Name, name, err)
+		return nil, fmt.Errorf("%s: entry %.200q: %w", z.file.Name, name, err)
 	}
 	defer r.Close()
-	return readEntry(z.file.Name, name, r, z.limits.entry)
+	return readEntry(ctx, z.file.Name, name, r, z.limits.entry)
 }

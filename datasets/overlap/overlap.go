@@ -32,12 +32,6 @@ func Of(s *images.Set) Prints {
 // Len is the number of images.
 func (p Prints) Len() int { return len(p.exact) }
 
-// Overlaps is Same of two sets.
-func Overlaps(a, b *images.Set) []Pair { return Same(Of(a), Of(b)) }
-
-// Duplicates is Twice of a set.
-func Duplicates(s *images.Set) []Pair { return Twice(Of(s)) }
-
 // Same gives for each image of a that b holds too, in order, the first such image
 // of b. Sets of different height or width share nothing: open both at one size.
 func Same(a, b Prints) (found []Pair) {

@@ -21,33 +21,33 @@ func numbered(values ...uint8) *images.Set {
 	return s
 }
 
-func TestOverlaps(t *testing.T) {
+func TestSameAndTwice(t *testing.T) {
 	t.Parallel()
 	a, b := numbered(5, 1, 7, 1, 9), numbered(1, 2, 5, 1, 5)
-	if got, want := Overlaps(a, b), []Pair{{0, 2}, {1, 0}, {3, 0}}; !slices.Equal(got, want) {
+	if got, want := Same(Of(a), Of(b)), []Pair{{0, 2}, {1, 0}, {3, 0}}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	if got, want := Duplicates(b), []Pair{{3, 0}, {4, 2}}; !slices.Equal(got, want) {
+	if got, want := Twice(Of(b)), []Pair{{3, 0}, {4, 2}}; !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
-	if got := Overlaps(images.New("", 2, 2, 8), images.New("", 2, 4, 4)); got != nil {
+	if got := Same(Of(images.New("", 2, 2, 8)), Of(images.New("", 2, 4, 4))); got != nil {
 		t.Errorf("images of other geometry are the same: %v", got)
 	}
 }
 
-func TestOverlapsSeesOneLevelOfOnePixel(t *testing.T) {
+func TestSameSeesOneLevelOfOnePixel(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		a := numbered(rapid.SliceOfN(rapid.Uint8(), 1, 8).Draw(t, "values")...)
 		b := a.Subset(rapid.SliceOfN(rapid.IntRange(0, a.Len()-1), 1, 8).Draw(t, "indices"))
 		i := rapid.IntRange(0, b.Len()-1).Draw(t, "image")
 		b.Image(i)[rapid.IntRange(0, b.Stride()-1).Draw(t, "pixel")] ^= 1
-		for _, p := range Overlaps(b, a) {
+		for _, p := range Same(Of(b), Of(a)) {
 			if p.A == i || !slices.Equal(b.Image(p.A), a.Image(p.B)) {
 				t.Fatalf("%v are not the same", p)
 			}
 		}
-		if found := Overlaps(b, a); len(found) != b.Len()-1 {
+		if found := Same(Of(b), Of(a)); len(found) != b.Len()-1 {
 			t.Fatalf("%d of %d found", len(found), b.Len()-1)
 		}
 	})

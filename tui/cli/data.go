@@ -22,7 +22,6 @@ func (a *app) dataCommand() *cobra.Command {
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	data.AddCommand(a.dataListCommand(), a.dataGetCommand(), a.dataVerifyCommand(), a.dataImportCommand(), a.dataOverlapCommand())
-	data.AddCommand(a.dataGetCommand(), a.dataVerifyCommand())
 	return data
 }
 
@@ -92,11 +91,24 @@ func (a *app) printData(found []datasets.Presence, uses map[string][]string) {
 			if text == "" {
 				continue
 			}
-			for _, line := range grid.Wrap(text, width-len(indent)) {
+			for _, line := range atSpaces(text, width-len(indent)) {
 				fmt.Fprintf(a.Out, "%s%s\n", indent, line)
 			}
 		}
 	}
+}
+
+// atSpaces breaks text into lines at spaces alone, since names have hyphens. What
+// is wider than a line is cut.
+func atSpaces(text string, width int) (lines []string) {
+	for _, word := range strings.Fields(grid.Clean(text)) {
+		if last := len(lines) - 1; last >= 0 && grid.Width(lines[last]+" "+word) <= width {
+			lines[last] += " " + word
+			continue
+		}
+		lines = append(lines, grid.Wrap(word, width)...)
+	}
+	return lines
 }
 
 // lackOf is what a set that is there in part, or is not where it was imported
@@ -113,10 +125,12 @@ func remedy(p datasets.Presence) string {
 	switch {
 	case p.Lacks == "":
 		return ""
+	case p.Import.Path != "": // the record points there, whatever else there is
+		return bring + " --force"
 	case p.URL != "":
 		site, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimPrefix(p.URL, "http://"), "https://"), "/")
 		return fmt.Sprintf("oodscope data get %s (from %s)", p.Name, site)
-	case p.Own && p.Import.Path == "":
+	case p.Own:
 		return "mend its path in " + experimentsFile
 	}
 	return bring
@@ -140,8 +154,14 @@ func importOf(p datasets.Presence) string {
 	if p.Import.Path == "" {
 		return ""
 	}
-	day, _, _ := strings.Cut(p.Import.Imported, "T")
-	return fmt.Sprintf("%d images imported %s from %s", p.Import.Images, day, p.Import.Path)
+	text := "imported"
+	if p.Import.Images > 0 {
+		text = fmt.Sprintf("%d images imported", p.Import.Images)
+	}
+	if day, _, _ := strings.Cut(p.Import.Imported, "T"); day != "" {
+		text += " " + day
+	}
+	return text + " from " + p.Import.Path
 }
 
 func usedBy(experiments []string) string {

@@ -12,6 +12,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/spf13/cobra"
+
+	"oodscope/datasets"
 	"oodscope/tui/grid"
 )
 
@@ -43,6 +46,64 @@ func typed(t *testing.T, args ...string) string {
 		t.Fatalf("%q ended with %d: %s", args, status, trouble.String())
 	}
 	return out.String()
+}
+
+func TestNoCommandIsNamedTwice(t *testing.T) {
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		seen := map[string]bool{}
+		for _, sub := range c.Commands() {
+			if seen[sub.Name()] {
+				t.Errorf("%q is there twice", sub.CommandPath())
+			}
+			seen[sub.Name()] = true
+			walk(sub)
+		}
+	}
+	walk((&app{}).root())
+}
+
+func TestLinesOfTheListBreakAtSpacesAlone(t *testing.T) {
+	got := atSpaces("used by ablate-feature-norm, seeds ablate-feature-norm-and-more", 22)
+	if want := []string{"used by", "ablate-feature-norm,", "seeds"}; !slices.Equal(got[:3], want) || strings.Join(got[3:], "") != "ablate-feature-norm-and-more" {
+		t.Errorf("%q", got)
+	}
+	for _, line := range got {
+		if grid.Width(line) > 22 {
+			t.Errorf("%q is too wide", line)
+		}
+	}
+}
+
+// What an import says is looked at in its place alone: nothing else would help.
+func TestTheRemedyOfAMovedImportWorks(t *testing.T) {
+	moved := datasets.Import{Path: "/gone"}
+	for want, p := range map[string]datasets.Presence{
+		"oodscope data import cpy PATH --force":  {Source: datasets.Source{Name: "cpy"}, Own: true, Import: moved, Lacks: "x"},
+		"oodscope data import svhn PATH --force": {Source: datasets.Source{Name: "svhn", URL: "https://host/a"}, Import: moved, Lacks: "x"},
+		"oodscope data get svhn (from host)":     {Source: datasets.Source{Name: "svhn", URL: "https://host/a"}, Lacks: "x"},
+		"oodscope data import isun PATH":         {Source: datasets.Source{Name: "isun"}, Lacks: "x"},
+		"mend its path in experiments.toml":      {Source: datasets.Source{Name: "mine"}, Own: true, Lacks: "x"},
+		"":                                       {Source: datasets.Source{Name: "cpy"}, Import: moved},
+	} {
+		if got := remedy(p); got != want {
+			t.Errorf("%s: %q, want %q", p.Name, got, want)
+		}
+	}
+}
+
+func TestARecordThatSaysLittleIsShownWithoutGaps(t *testing.T) {
+	for want, i := range map[string]datasets.Import{
+		"imported from /x":                     {Path: "/x"},
+		"imported 2026-03-14 from /x":          {Path: "/x", Imported: "2026-03-14T15:09:26Z"},
+		"7 images imported from /x":            {Path: "/x", Images: 7},
+		"7 images imported 2026-03-14 from /x": {Path: "/x", Images: 7, Imported: "2026-03-14T15:09:26Z"},
+		"":                                     {},
+	} {
+		if got := importOf(datasets.Presence{Import: i}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
 }
 
 func TestAnImportedSetIsListedAndCompared(t *testing.T) {

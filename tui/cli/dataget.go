@@ -84,7 +84,7 @@ func downloads(known datasets.Registry, names []string) (list []download, err er
 		case isBuiltIn(known, source.Name):
 			return nil, fmt.Errorf("data set %s is built in; there is nothing to download", source.Name)
 		case len(files) == 0:
-			return nil, fmt.Errorf("data set %s has no address to download from. %s Then: oodscope data import %s PATH", source.Name, source.Note, source.Name)
+			return nil, noAddress(source)
 		}
 		for _, f := range files {
 			if slices.ContainsFunc(list, func(d download) bool { return d.file.Name == f.Name }) {
@@ -95,6 +95,14 @@ func downloads(known datasets.Registry, names []string) (list []download, err er
 		}
 	}
 	return list, nil
+}
+
+func noAddress(source datasets.Source) error {
+	text := fmt.Sprintf("data set %s has no address to download from. %s", source.Name, source.Note)
+	if bring := "oodscope data import " + source.Name + " PATH"; !strings.Contains(text, bring) {
+		text += " Then: " + bring
+	}
+	return errors.New(text)
 }
 
 // get fetches all files that can be had. The error has a line for each other one.
@@ -131,7 +139,7 @@ func getOne(ctx context.Context, d download, o fetch.Options, extract bool) (got
 		return got{}, err
 	}
 	row := got{Set: d.set, File: r.Name, Path: r.Path, Fetched: r.Fetched, State: r.State, Bytes: r.Size, Checksum: r.Found}
-	if extract && isArchive(r.Name) {
+	if extract && format.IsArchive(r.Name) {
 		x, err := fetch.Extract(ctx, r.Path, fetch.ExtractOptions{Progress: o.Progress})
 		if err != nil {
 			return got{}, err
@@ -139,10 +147,6 @@ func getOne(ctx context.Context, d download, o fetch.Options, extract bool) (got
 		row.Folder = x.Folder
 	}
 	return row, nil
-}
-
-func isArchive(name string) bool {
-	return slices.ContainsFunc(format.Archives, func(ending string) bool { return strings.HasSuffix(strings.ToLower(name), ending) })
 }
 
 func isBuiltIn(known datasets.Registry, name string) bool {

@@ -142,6 +142,9 @@ func TestDownloadsAreRefusedBeforeAnythingIsFetched(t *testing.T) {
 			t.Errorf("%+v is not described in full", d)
 		}
 	}
+	if _, err := downloads(known, []string{"places365"}); err == nil || strings.Count(err.Error(), "oodscope data import places365 PATH") != 1 {
+		t.Errorf("%v", err)
+	}
 	for name, words := range map[string]string{
 		"cifra10": `"cifar10"`, "builtin": "nothing to download", "scenes": "oodscope data import scenes PATH",
 	} {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -27,6 +28,9 @@ func (a *app) dataImportCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if err := a.importable(known, args[0]); err != nil {
+				return err
+			}
 			progress := newCounter(a.Err)
 			defer progress.close()
 			own.Name, own.Path = args[0], args[1]
@@ -45,6 +49,16 @@ func (a *app) dataImportCommand() *cobra.Command {
 	flags.BoolVar(&o.Copy, "copy", false, "copy it into the data folder")
 	flags.BoolVar(&o.Force, "force", false, "replace an earlier import from elsewhere")
 	return cmd
+}
+
+// importable refuses a name of the experiments file's own: it would hide the import.
+func (a *app) importable(known datasets.Registry, name string) error {
+	for _, p := range known.Present(a.dataDir()) {
+		if p.Name == name && p.Own && p.Import.Path == "" {
+			return fmt.Errorf("data set %q is named in [datasets] of %s, which an import would not change; mend its path there, or choose another name", name, filepath.Join(a.workspace, experimentsFile))
+		}
+	}
+	return nil
 }
 
 func nameAndPath(cmd *cobra.Command, args []string) error {
