@@ -32,10 +32,17 @@ func (s *Store) Find(ref string) (*Run, error) {
 	return s.loadRun(filepath.Join(s.runsDir(), id)), nil
 }
 
+// noRun is an os.ErrNotExist that says no more than its text.
+type noRun string
+
+func (e noRun) Error() string { return string(e) }
+
+func (e noRun) Unwrap() error { return os.ErrNotExist }
+
 // choose picks one of ids, which are the last first.
 func choose(ids []string, ref string) (string, error) {
 	if len(ids) == 0 {
-		return "", fmt.Errorf("no run %q: there are no runs yet: %w", plain(ref), os.ErrNotExist)
+		return "", noRun(fmt.Sprintf("no run %q: there are no runs yet", plain(ref)))
 	}
 	if ref == "latest" {
 		return ids[0], nil
@@ -53,7 +60,7 @@ func choose(ids []string, ref string) (string, error) {
 	}
 	switch len(begun) {
 	case 0:
-		return "", fmt.Errorf("no run %q; near: %s: %w", plain(ref), some(near(ids, ref)), os.ErrNotExist)
+		return "", noRun(fmt.Sprintf("no run %q; near: %s", plain(ref), some(near(ids, ref))))
 	case 1:
 		return begun[0], nil
 	}

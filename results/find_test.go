@@ -11,7 +11,7 @@ import (
 func TestFind(t *testing.T) {
 	t.Parallel()
 	s := NewStore(t.TempDir())
-	if _, err := s.Find("latest"); !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "no runs yet") {
+	if _, err := s.Find("latest"); !errors.Is(err, os.ErrNotExist) || !strings.HasSuffix(err.Error(), "no runs yet") {
 		t.Fatal(err)
 	}
 	ids := map[string]string{}
@@ -54,7 +54,7 @@ func TestFindErrorsHelp(t *testing.T) {
 	t.Parallel()
 	ids := []string{"20261123-211412.123-slow-bbbb333", "20261123-201412.123-quick-aaaa222", "20261123-191412.123-quick-aaaa111"}
 	_, err := choose(ids, "qick")
-	if !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "near: quick, ") {
+	if !errors.Is(err, os.ErrNotExist) || !strings.Contains(err.Error(), "near: quick, ") || !strings.HasSuffix(err.Error(), ids[0]) {
 		t.Error(err)
 	}
 	_, err = choose(ids, "aaaa")

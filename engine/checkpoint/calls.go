@@ -60,7 +60,7 @@ func (m *machine) reduce() error {
 	if !callable {
 		return refusal(g)
 	}
-	v, err := call(given)
+	v, err := call(m, given)
 	if err != nil {
 		return fmt.Errorf("%s: %w", g, err)
 	}

@@ -30,6 +30,7 @@ const (
 	maxFile    = 4 << 30 // bytes
 	maxTensors = 10_000
 	maxValues  = 1 << 28 // of all tensors together
+	maxShared  = 8       // values for each byte of the file, as tensors may share storages
 )
 
 // Read reads the file at path. Errors name it.
@@ -74,8 +75,8 @@ func Decode(b []byte) (*Checkpoint, error) {
 	return nil, errors.New("it is neither a PyTorch checkpoint nor a safetensors file")
 }
 
-// gather reads the values of the tensors of a state dict.
-func gather(format string, top any, source storageSource) (*Checkpoint, error) {
+// gather reads the values of the tensors of a state dict in a file of size bytes.
+func gather(format string, top any, source storageSource, size int) (*Checkpoint, error) {
 	found, err := stateDict(top)
 	if err != nil {
 		return nil, err
@@ -83,7 +84,7 @@ func gather(format string, top any, source storageSource) (*Checkpoint, error) {
 	if len(found) > maxTensors {
 		return nil, fmt.Errorf("it has %d tensors, more than the %d allowed", len(found), maxTensors)
 	}
-	c, left := &Checkpoint{Format: format}, maxValues
+	c, left := &Checkpoint{Format: format}, min(maxValues, maxShared*size)
 	for _, f := range found {
 		values, err := f.view.read(source, &left)
 		if err != nil {

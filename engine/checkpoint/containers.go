@@ -49,7 +49,9 @@ func (m *machine) setItems(items []any) error {
 		return fmt.Errorf("%d keys and values are put into %s", len(items), kind(v))
 	}
 	for i := 0; i < len(items); i += 2 {
-		d.set(items[i], items[i+1])
+		if err := d.set(items[i], items[i+1]); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -13,24 +13,28 @@ var inert = map[string]bool{
 }
 
 // functions are all that a checkpoint may call.
-var functions = map[string]func(args tuple) (any, error){
+var functions = map[string]func(m *machine, args tuple) (any, error){
 	"collections.OrderedDict":         orderedDict,
-	"collections.defaultdict":         func(tuple) (any, error) { return newDict(), nil },
-	"torch.Size":                      func(args tuple) (any, error) { return one[tuple](args) },
-	"torch.device":                    func(args tuple) (any, error) { return one[string](args[:min(1, len(args))]) },
+	"collections.defaultdict":         func(*machine, tuple) (any, error) { return newDict(), nil },
+	"torch.Size":                      func(_ *machine, args tuple) (any, error) { return one[tuple](args) },
+	"torch.device":                    func(_ *machine, args tuple) (any, error) { return one[string](args[:min(1, len(args))]) },
 	"torch._utils._rebuild_tensor":    rebuildTensor,
 	"torch._utils._rebuild_tensor_v2": rebuildTensor,
-	"torch._utils._rebuild_parameter": func(args tuple) (any, error) { return one[*view](args[:min(1, len(args))]) },
+	"torch._utils._rebuild_parameter": func(_ *machine, args tuple) (any, error) { return one[*view](args[:min(1, len(args))]) },
 }
 
-// orderedDict is empty, or of a list of pairs.
-func orderedDict(args tuple) (any, error) {
+// orderedDict is empty, or of a list of pairs. Each pair is a step: a list that was
+// built once may be copied by many calls.
+func orderedDict(m *machine, args tuple) (any, error) {
 	d := newDict()
 	if len(args) == 0 {
 		return d, nil
 	}
 	pairs, err := one[*list](args)
 	if err != nil {
+		return nil, err
+	}
+	if err := m.spend(len(pairs.items)); err != nil {
 		return nil, err
 	}
 	for _, item := range pairs.items {
@@ -48,14 +52,16 @@ func orderedDict(args tuple) (any, error) {
 		if key == nil {
 			return nil, fmt.Errorf("%s is no pair", kind(item))
 		}
-		d.set(key, value)
+		if err := d.set(key, value); err != nil {
+			return nil, err
+		}
 	}
 	return d, nil
 }
 
 // rebuildTensor takes a storage, an offset, a shape and strides; what else there is
 // (the gradient's settings) does not matter here.
-func rebuildTensor(args tuple) (any, error) {
+func rebuildTensor(_ *machine, args tuple) (any, error) {
 	if len(args) < 4 {
 		return nil, fmt.Errorf("%d arguments, want a storage, an offset, a shape and strides", len(args))
 	}
@@ -64,15 +70,15 @@ func rebuildTensor(args tuple) (any, error) {
 	shape, isShape := whole(args[2])
 	stride, isStride := whole(args[3])
 	if !isStorage || !isOffset || !isShape || !isStride {
-		return nil, fmt.Errorf("arguments %s, want a storage, an offset, a shape and strides", kinds(args[:4]))
+		return nil, fmt.Errorf("arguments %s, want a storage, an offset, a shape and strides of at most %d whole numbers", kinds(args[:4]), maxRank)
 	}
 	return &view{s, int(offset), shape, stride}, nil
 }
 
-// whole are the numbers of a tuple.
+// whole are the numbers of a tuple that is no longer than a tensor's shape may be.
 func whole(v any) (numbers []int, ok bool) {
 	t, ok := v.(tuple)
-	if !ok {
+	if !ok || len(t) > maxRank {
 		return nil, false
 	}
 	for _, x := range t {

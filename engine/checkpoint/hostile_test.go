@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -29,6 +30,7 @@ func hostile(t testing.TB) map[string]struct {
 		w.Close()
 		return b.Bytes()
 	}
+	long := strings.Repeat("x", maxName+1)
 	damaged := bytes.Replace(small(t), floats(7, 8), floats(7, 9), 1)
 	return map[string]struct {
 		b    []byte
@@ -66,6 +68,15 @@ func hostile(t testing.TB) map[string]struct {
 		"a list that holds itself": {alone(t, program().raw("]q\x00h\x00ah\x00)R")), "it calls a list"},
 		"a dict that holds itself": {alone(t, program().raw("}q\x00").text("model").raw("h\x00s")), "too deep"},
 		"a number":                 {alone(t, program().number(7)), "it holds int64, want a state dict"},
+		"a list copied often":      {alone(t, copies(1000, maxSteps/1000)), "more than 1000000 steps"},
+		"a long shape":             {alone(t, shapes(maxRank+1)), "at most 8 whole numbers"},
+		"a pickle that never ends": {alone(t, program().raw(strings.Repeat("N0", maxSteps/2+1))), "more than 1000000 steps"},
+		"a long key":               {alone(t, program().raw("}").text(long).raw("Ns")), "a key of 4097 bytes"},
+		"a long key in a list":     {alone(t, program().name("collections", "OrderedDict").raw("]").text(long).raw("N\x86a\x85R")), "a key of 4097 bytes"},
+		"a long storage":           {tensor(array{"FloatStorage", long, 4, 0, []int{4}, []int{1}}), "does not name a storage"},
+		"one storage, many times":  {shared(t, 2000), "more values together"},
+		"storages in one another":  {overlapping(t), "lies within other members"},
+		"a safetensors long name":  {tensorFile(t, long, "F32"), "4097 bytes"},
 		"no tensors":               {alone(t, program().raw("}").text("epoch").number(7).raw("s")), `begin with "epoch"`},
 		"a storage of 2^62":        {tensor(array{"DoubleStorage", "0", huge, 0, []int{1}, []int{1}}), "claims"},
 		"a storage below zero":     {tensor(array{"FloatStorage", "0", -4, 0, []int{1}, []int{1}}), "-4 numbers"},
@@ -90,12 +101,59 @@ func hostile(t testing.TB) map[string]struct {
 		"a damaged storage":        {damaged, "checksum"},
 		"another byte order":       {zipped(t, member{"data.pkl", program().raw("N").done()}, member{"byteorder", []byte("big")}), "byte order"},
 		"a pickle of something":    {program().raw("}").done(), "not of torch.save"},
-		"safetensors of 8 bits":    {floats8(t), "F8_E4M3"},
+		"safetensors of 8 bits":    {tensorFile(t, "w", "F8_E4M3"), "F8_E4M3"},
 	}
 }
 
-func floats8(t testing.TB) []byte {
-	b, err := safetensors.Encode(&safetensors.File{Tensors: map[string]safetensors.Tensor{"w": {DType: "F8_E4M3", Shape: []int{1}, Data: []byte{0}}}})
+// copies builds a list of pairs once and hands it to that many calls.
+func copies(pairs, calls int) *pickle {
+	p := program().name("collections", "OrderedDict").raw("q\x00]q\x01(").raw(strings.Repeat("K\x01N\x86", pairs)).raw("e")
+	return p.raw(strings.Repeat("h\x00h\x01\x85R", calls))
+}
+
+// shapes makes tensors of a long shape, forgets them, and ends with none.
+func shapes(dims int) *pickle {
+	p := program()
+	for range 3 {
+		p.tensor(array{"FloatStorage", "0", 4, 0, make([]int, dims), make([]int, dims)}, "").raw("0")
+	}
+	return p.raw("N")
+}
+
+// shared has that many tensors of one storage.
+func shared(t testing.TB, tensors int) []byte {
+	content := make([]float32, 4096)
+	p := program().raw("}").text("w").tensor(plain("0", len(content)), "").raw("q\x00s")
+	for i := range tensors {
+		p.text(fmt.Sprint(i)).raw("h\x00s")
+	}
+	return zipped(t, member{"data.pkl", p.done()}, member{"data/0", floats(content...)})
+}
+
+// overlapping is an archive whose ten storages are said to lie at the same place.
+func overlapping(t testing.TB) []byte {
+	p := program().raw("}")
+	content := make([]float32, 4096)
+	members := []member{{"data/0", floats(content...)}}
+	for i := range 10 {
+		key := string('0' + rune(i))
+		p.text(key).tensor(plain(key, len(content)), "").raw("s")
+		if i > 0 {
+			members = append(members, member{"data/" + key, nil})
+		}
+	}
+	b := zipped(t, append(members, member{"data.pkl", p.done()})...)
+	first := bytes.Index(b, []byte("PK\x01\x02"))
+	for at := first; at >= 0 && !bytes.HasPrefix(b[at+46:], []byte("model/data.pkl")); at += 46 + len("model/data/0") {
+		copy(b[at+16:at+28], b[first+16:]) // checksum and sizes
+		copy(b[at+42:at+46], b[first+42:]) // where it lies
+	}
+	return b
+}
+
+func tensorFile(t testing.TB, name, kind string) []byte {
+	size := map[string]int{"F8_E4M3": 1, "F32": 4}[kind]
+	b, err := safetensors.Encode(&safetensors.File{Tensors: map[string]safetensors.Tensor{name: {DType: kind, Shape: []int{1}, Data: make([]byte, size)}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,6 +169,22 @@ func TestEveryHostileFileIsRefusedInOneClearLine(t *testing.T) {
 		case !strings.Contains(err.Error(), c.want) || strings.Contains(err.Error(), "\n") || len(err.Error()) > 400:
 			t.Errorf("%s: %v; want %q", what, err, c.want)
 		}
+	}
+}
+
+// Many tensors may lie in one storage, which is read for each of them.
+func TestAStorageIsHeldAgainstItsChecksumOnce(t *testing.T) {
+	a, err := openArchive(small(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &storage{float32s, "1", 2}
+	for range 3 {
+		b, err := a.bytes(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b[0]++ // which a second check would find
 	}
 }
 

@@ -36,7 +36,7 @@ func decodeLegacy(b []byte) (*Checkpoint, error) {
 	if err := l.read(keys); err != nil {
 		return nil, err
 	}
-	return gather("PyTorch before 1.6", top, l)
+	return gather("PyTorch before 1.6", top, l, len(b))
 }
 
 func (l *legacy) header() error {

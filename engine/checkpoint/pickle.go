@@ -8,7 +8,7 @@ import (
 
 const (
 	maxPickle = 64 << 20  // bytes
-	maxSteps  = 1_000_000 // opcodes; the largest network here takes 20,000
+	maxSteps  = 1_000_000 // opcodes and copied pairs; the largest network here takes 20,000
 )
 
 // errStop is how a program ends well.
@@ -23,13 +23,14 @@ type machine struct {
 	stack   []any
 	marks   []int // lengths of the stack at MARK
 	memo    map[int]any
+	steps   int                       // left
 	load    func(id any) (any, error) // finds what a persistent id stands for
 }
 
 // unpickle runs the program at the start of b; size is how many bytes it took.
 func unpickle(b []byte, load func(id any) (any, error)) (value any, size int, err error) {
-	m := &machine{program: b[:min(len(b), maxPickle)], memo: map[int]any{}, load: load}
-	for range maxSteps {
+	m := &machine{program: b[:min(len(b), maxPickle)], memo: map[int]any{}, steps: maxSteps, load: load}
+	for {
 		at := m.at
 		err := m.step()
 		switch {
@@ -42,10 +43,20 @@ func unpickle(b []byte, load func(id any) (any, error)) (value any, size int, er
 			return nil, 0, fmt.Errorf("byte %d of the pickle: %w", at, err)
 		}
 	}
-	return nil, 0, fmt.Errorf("the pickle has more than %d steps", maxSteps)
+}
+
+// spend takes n off the steps that are left.
+func (m *machine) spend(n int) error {
+	if m.steps -= n; m.steps < 0 {
+		return fmt.Errorf("it takes more than %d steps", maxSteps)
+	}
+	return nil
 }
 
 func (m *machine) step() error {
+	if err := m.spend(1); err != nil {
+		return err
+	}
 	code, err := m.take(1)
 	if err != nil {
 		return err

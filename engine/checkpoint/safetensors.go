@@ -18,6 +18,9 @@ func decodeSafetensors(b []byte) (*Checkpoint, error) {
 	var found []named
 	content := flat{}
 	for _, name := range f.Names() {
+		if len(name) > maxName {
+			return nil, fmt.Errorf("a tensor's name has %d bytes, more than the %d allowed", len(name), maxName)
+		}
 		t := f.Tensors[name]
 		e, known := dtypes[t.DType]
 		if !known {

@@ -16,6 +16,9 @@ type (
 
 func (g global) String() string { return g.module + "." + g.name }
 
+// maxName is the longest name of a tensor, a storage or a setting, in bytes.
+const maxName = 4096
+
 // dict keeps the order in which its keys came. Only strings can be looked up.
 type dict struct {
 	entries []entry
@@ -26,16 +29,22 @@ type entry struct{ key, value any }
 
 func newDict() *dict { return &dict{index: map[string]int{}} }
 
-func (d *dict) set(key, value any) {
+// set refuses a key too long to be a name: one that is recalled for every entry
+// would be hashed as often.
+func (d *dict) set(key, value any) error {
 	name, named := key.(string)
+	if len(name) > maxName {
+		return fmt.Errorf("a key of %d bytes, more than the %d allowed", len(name), maxName)
+	}
 	if at, there := d.index[name]; named && there {
 		d.entries[at].value = value
-		return
+		return nil
 	}
 	if named {
 		d.index[name] = len(d.entries)
 	}
 	d.entries = append(d.entries, entry{key, value})
+	return nil
 }
 
 func (d *dict) get(name string) (any, bool) {

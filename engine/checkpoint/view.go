@@ -25,10 +25,13 @@ type view struct {
 	shape, stride []int
 }
 
+// maxRank is how many dimensions a tensor may have.
+const maxRank = 8
+
 // check holds the view against its storage, whose length is still only a claim.
 func (v *view) check() error {
 	count, last := uint64(1), uint64(v.offset)
-	if v.offset < 0 || len(v.shape) != len(v.stride) || len(v.shape) > 8 {
+	if v.offset < 0 || len(v.shape) != len(v.stride) || len(v.shape) > maxRank {
 		return fmt.Errorf("offset %d, shape %v, strides %v: not a tensor", v.offset, v.shape, v.stride)
 	}
 	for i, d := range v.shape {
@@ -64,7 +67,7 @@ func (v *view) read(source storageSource, left *int) ([]float32, error) {
 		count *= d
 	}
 	if *left -= count; *left < 0 {
-		return nil, fmt.Errorf("the tensors have more than %d values together", maxValues)
+		return nil, errors.New("the tensors have more values together than a file of this size should hold")
 	}
 	if len(b) != v.storage.length*v.storage.element.size {
 		return nil, errors.New("its storage has another length than it claims")

@@ -16,6 +16,8 @@ type archive struct {
 	content []byte
 	folder  string
 	members map[string]*zip.File
+	checked map[*zip.File]bool // whose checksum is known to be right
+	left    int                // bytes of content that no checked member takes
 }
 
 func decodeZip(b []byte) (*Checkpoint, error) {
@@ -31,7 +33,7 @@ func decodeZip(b []byte) (*Checkpoint, error) {
 	if err != nil {
 		return nil, fmt.Errorf("data.pkl: %w", err)
 	}
-	return gather("PyTorch", top, a)
+	return gather("PyTorch", top, a, len(b))
 }
 
 func openArchive(b []byte) (*archive, error) {
@@ -39,7 +41,7 @@ func openArchive(b []byte) (*archive, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the zip archive cannot be read: %w", err)
 	}
-	a := &archive{content: b, members: map[string]*zip.File{}}
+	a := &archive{content: b, members: map[string]*zip.File{}, checked: map[*zip.File]bool{}, left: len(b)}
 	for _, f := range z.File {
 		if a.members[f.Name] != nil {
 			return nil, fmt.Errorf("the zip archive has %.80q twice", f.Name)
@@ -88,10 +90,23 @@ func (a *archive) member(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%.80q does not lie within the file: it is cut short", name)
 	}
 	b := a.content[at:][:f.UncompressedSize64]
-	if f.CRC32 != 0 && crc32.ChecksumIEEE(b) != f.CRC32 {
-		return nil, fmt.Errorf("%.80q does not have its checksum: the file is damaged", name)
+	return b, a.check(f, b)
+}
+
+// check holds a member against its checksum, once: many tensors may lie in one
+// storage. Nor is a byte that members share read for each of them.
+func (a *archive) check(f *zip.File, b []byte) error {
+	if a.checked[f] {
+		return nil
 	}
-	return b, nil
+	if a.left -= len(b); a.left < 0 {
+		return fmt.Errorf("%.80q lies within other members: the zip archive is damaged", f.Name)
+	}
+	if f.CRC32 != 0 && crc32.ChecksumIEEE(b) != f.CRC32 {
+		return fmt.Errorf("%.80q does not have its checksum: the file is damaged", f.Name)
+	}
+	a.checked[f] = true
+	return nil
 }
 
 // load makes a storage of ("storage", class, key, device, length).
@@ -118,7 +133,7 @@ func storageOf(id any, values int) (*storage, error) {
 	class, isClass := t[1].(global)
 	key, isKey := t[2].(string)
 	length, isLength := t[4].(int64)
-	if what != "storage" || !isClass || !isKey || !isLength {
+	if what != "storage" || !isClass || !isKey || !isLength || len(key) > maxName {
 		return nil, fmt.Errorf("%s does not name a storage", kinds(t))
 	}
 	e, known := storages[class.name]

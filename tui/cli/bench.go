@@ -23,17 +23,18 @@ func (a *app) benchCommand() *cobra.Command {
 	f := &benchFlags{}
 	cmd := &cobra.Command{
 		Use:   "bench",
-		Short: "Measure the speed of a network on this machine",
-		Long: "Trains or evaluates a network on random images and prints images and operations per second, the share of the\n" +
-			"processor's multiply-add peak (measured in the same run), step times and memory. --layers measures every\n" +
-			"convolution by itself; --model nearest the search of nearest partners. It wants an idle machine.",
+		Short: "Measure the speed of a network",
+		Long: "Trains or evaluates a network on random images and prints images and operations per second, the share of the " +
+			"processor's multiply-add peak (measured in the same run), step times and memory. --layers measures every " +
+			"convolution by itself. It wants an idle machine.\n\n" +
+			"--model is resnet18, resnet50 (of 64 px), wrn-40-2, decoder, or nearest, the search of nearest partners.",
 		Example: "oodscope bench --model resnet18 --batch 64\noodscope bench --model decoder --of wrn-40-2 --infer --threads 1\n" +
 			"oodscope bench --model resnet18 --layers\noodscope bench --model nearest --queries 10000 --bank 50000",
 		Args: noMore,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.bench(cmd, f) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.Model, "model", "resnet18", "resnet18, resnet50 (64 px), wrn-40-2, decoder or nearest")
+	flags.StringVar(&f.Model, "model", "resnet18", "what to measure")
 	flags.StringVar(&f.Of, "of", "", "the decoder's classifier (default resnet18)")
 	flags.IntVar(&f.Batch, "batch", 64, "images of a step")
 	flags.IntVar(&f.Threads, "threads", runtime.NumCPU(), "processors to use")

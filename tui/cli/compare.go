@@ -20,14 +20,14 @@ func (a *app) compareCommand() *cobra.Command {
 	var o compare.Options
 	var format string
 	cmd := &cobra.Command{
-		Use:   "compare RUN|EXPERIMENT...",
-		Short: "Put runs side by side, with what may not be compared marked",
-		Long: "Compares runs. Those that differ in nothing but their seed are one row: mean ± sample deviation. An\n" +
-			"experiment stands for all its finished runs. Differences are to the baseline, over the seeds in common; two\n" +
-			"single runs are tested over images. What was measured on other images or by other rules is marked, and not\n" +
-			"tested.",
+		Use:   "compare RUN...",
+		Short: "Put runs side by side and test differences",
+		Long: "Compares runs. Those that differ in nothing but their seed are one row: mean ± sample deviation. RUN may be an " +
+			"experiment, which stands for all its finished runs. Differences are to the baseline, over the seeds in common; two " +
+			"single runs are tested over images. What was measured on other images or by other rules is marked, and not tested.\n\n" +
+			"Metrics: auroc, fpr95-id, fpr95-ood, aupr-s, aupr-e, detection-error, autc, aupr-s-trapezoid, aupr-e-trapezoid.",
 		Example: "oodscope compare quick cifar10-small\noodscope compare latest 1a2b3c4 --format latex\n" +
-			"oodscope compare pairings --metric auroc,fpr95-id --detector heatmap --baseline pairings,decoder.pairing=closest",
+			"oodscope compare pairings --metric auroc,fpr95-id \\\n--baseline pairings,decoder.pairing=closest",
 		Args: oneOrMore("runs or experiments"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, err := a.compareFormat(format, cmd.Flags().Changed("format"))
@@ -42,10 +42,10 @@ func (a *app) compareCommand() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringSliceVar(&o.Metrics, "metric", []string{"auroc"}, "what to compare, parted by commas: "+strings.Join(compare.MetricNames(), ", "))
-	flags.StringSliceVar(&o.Detectors, "detector", nil, "detectors to compare, parted by commas (default: all)")
-	flags.StringVar(&o.Baseline, "baseline", "", "run or group that differences are to, or none (default: the first)")
-	flags.StringVar(&format, "format", "text", strings.Join(compareFormats, ", "))
+	flags.StringSliceVar(&o.Metrics, "metric", []string{"auroc"}, "metrics, parted by commas")
+	flags.StringSliceVar(&o.Detectors, "detector", nil, "detectors, parted by commas (default: all)")
+	flags.StringVar(&o.Baseline, "baseline", "", "what differences are to: run, row or none (the first)")
+	flags.StringVar(&format, "format", "text", "one of "+strings.Join(compareFormats, ", "))
 	return a.addJSON(cmd)
 }
 

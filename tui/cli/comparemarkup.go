@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"oodscope/experiments/compare"
@@ -64,7 +65,7 @@ func (p *printer) print(format string, args ...any) {
 
 // markupRows are the heading and the rows of a metric, names and figures alike.
 func markupRows(c *compare.Comparison, t compare.Table) [][]string {
-	s := meansSheet(c, t)
+	s := meansSheet(c, t, fullNames(c))
 	rows := make([][]string, len(s.names))
 	for i := range rows {
 		for _, text := range append(s.names[i], s.cells[i]...) {
@@ -77,7 +78,14 @@ func markupRows(c *compare.Comparison, t compare.Table) [][]string {
 // differenceNotes are the differences as sentences, for tables that have no room.
 func differenceNotes(c *compare.Comparison) (notes []string) {
 	for _, t := range c.Tables {
+		same := unchanged(c, t)
+		if len(same) > 0 {
+			notes = append(notes, unchangedNote(t, same))
+		}
 		for _, row := range t.Rows {
+			if slices.Contains(same, row.Detector) {
+				continue
+			}
 			for i, cell := range row.Cells {
 				if d := cell.Difference; d != nil {
 					notes = append(notes, fmt.Sprintf("%s of %s, %s on %s: %+.2f %s%s",

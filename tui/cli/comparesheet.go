@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"strings"
 
 	"oodscope/tui/grid"
@@ -16,17 +17,19 @@ type sheet struct {
 
 const (
 	sheetGap   = 2
-	widestName = 44
-	widestCell = 26
+	widestCell = 26 // where there is a limit at all
 )
+
+// room is how wide the first names may be in width columns.
+func (s sheet) room(width int) int {
+	names := widths(s.names, 0)
+	names[0] = 0
+	return max(width-sum(names)-sheetGap-slices.Max(widths(s.cells, widestCell)), 8)
+}
 
 // lines lays the sheet out in at most width columns, 0 for as wide as it needs.
 func (s sheet) lines(width int) []table.Line {
-	names := widths(s.names, widestName)
-	cells := widths(s.cells, widestCell)
-	if width > 0 {
-		names[0] = max(min(names[0], width-sum(names[1:])-sheetGap-largest(cells)), 8)
-	}
+	names, cells := widths(s.names, 0), widths(s.cells, min(width, widestCell))
 	var lines []table.Line
 	for from := 0; from < len(cells); {
 		to := from + 1
@@ -56,7 +59,7 @@ func (s sheet) block(names, cells []int, from, to int) (lines []table.Line) {
 			if j > 0 {
 				b.WriteString(strings.Repeat(" ", sheetGap))
 			}
-			b.WriteString(grid.Pad(grid.FitMiddle(name, names[j]), names[j]))
+			b.WriteString(grid.Pad(name, names[j]))
 		}
 		for j := from; j < to; j++ {
 			b.WriteString(strings.Repeat(" ", sheetGap) + grid.PadLeft(s.cells[i][j], cells[j]))
@@ -66,12 +69,14 @@ func (s sheet) block(names, cells []int, from, to int) (lines []table.Line) {
 	return lines
 }
 
-// widths are those of the columns, each at most limit.
+// widths are those of the columns, each at most limit, 0 for any.
 func widths(rows [][]string, limit int) []int {
 	w := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, text := range row {
-			w[i] = min(max(w[i], grid.Width(text)), limit)
+			if w[i] = max(w[i], grid.Width(text)); limit > 0 {
+				w[i] = min(w[i], limit)
+			}
 		}
 	}
 	return w
@@ -87,12 +92,4 @@ func sum(widths []int) int {
 		total += w
 	}
 	return total
-}
-
-func largest(widths []int) int {
-	most := 0
-	for _, w := range widths {
-		most = max(most, w)
-	}
-	return most
 }

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oodscope/experiments/compare"
@@ -12,19 +13,52 @@ import (
 // comparisonLines lays a comparison out in at most width columns, 0 for as wide
 // as it needs: a table of means a metric, one of differences, then the notes.
 func comparisonLines(c *compare.Comparison, width int) []table.Line {
+	names := namesFor(c, width)
 	var lines []table.Line
+	for _, text := range names.legend {
+		lines = append(lines, note(text, width)...)
+	}
+	if len(lines) > 0 {
+		lines = append(lines, table.Line{Kind: table.Blank})
+	}
 	for _, t := range c.Tables {
 		lines = append(lines, note(t.Metric.Head+better(t.Metric), width)...)
-		lines = append(lines, meansSheet(c, t).lines(width)...)
+		lines = append(lines, meansSheet(c, t, names).lines(width)...)
 		lines = append(lines, table.Line{Kind: table.Blank})
-		if s := differenceSheet(c, t); len(s.cells) > 1 {
-			lines = append(lines, note(t.Metric.Head+", difference to "+c.Baseline.Name+", verdict, p", width)...)
-			lines = append(lines, s.lines(width)...)
-			lines = append(lines, table.Line{Kind: table.Blank})
-		}
+		lines = append(lines, differenceLines(c, t, names, width)...)
 	}
 	for _, text := range comparisonNotes(c) {
 		lines = append(lines, note(text, width)...)
+	}
+	return lines
+}
+
+// namesFor are the groups' names, the same in every table; a third of the width is
+// fair for them.
+func namesFor(c *compare.Comparison, width int) shownNames {
+	full := fullNames(c)
+	if width == 0 {
+		return full
+	}
+	room := width
+	for _, t := range c.Tables {
+		room = min(room, meansSheet(c, t, full).room(width), differenceSheet(c, t, full).room(width))
+	}
+	return narrowNames(c, min(width/3, room), room)
+}
+
+// differenceLines are the table of differences, if there are any, and the detectors
+// that it leaves out.
+func differenceLines(c *compare.Comparison, t compare.Table, names shownNames, width int) (lines []table.Line) {
+	if s := differenceSheet(c, t, names); len(s.cells) > 1 {
+		lines = append(lines, note(t.Metric.Head+", difference to "+names.of[c.Baseline]+", verdict, p", width)...)
+		lines = append(lines, s.lines(width)...)
+	}
+	if same := unchanged(c, t); len(same) > 0 {
+		lines = append(lines, note(unchangedNote(t, same), width)...)
+	}
+	if len(lines) > 0 {
+		lines = append(lines, table.Line{Kind: table.Blank})
 	}
 	return lines
 }
@@ -49,13 +83,13 @@ func note(text string, width int) (lines []table.Line) {
 
 // meansSheet has the accuracy in front of the figures, since no detector is
 // better than the classifier under it lets it be.
-func meansSheet(c *compare.Comparison, t compare.Table) sheet {
+func meansSheet(c *compare.Comparison, t compare.Table, names shownNames) sheet {
 	s := sheet{names: [][]string{{"run", "detector"}}, cells: [][]string{append([]string{"seeds", "accuracy"}, heads(c)...)}}
 	last := (*compare.Group)(nil)
 	for _, row := range t.Rows {
 		name, cells := "", []string{"", ""}
 		if row.Group != last {
-			name = row.Group.Name
+			name = names.of[row.Group]
 			cells = []string{fmt.Sprint(len(row.Group.Seeds)), spread(row.Group.Accuracy)}
 			last = row.Group
 		}
@@ -89,9 +123,10 @@ func heads(c *compare.Comparison) []string {
 	return names
 }
 
-// differenceSheet has the rows that differ from the baseline; only a heading
-// where there is none.
-func differenceSheet(c *compare.Comparison, t compare.Table) sheet {
+// differenceSheet has the rows that are held against the baseline, but for detectors
+// that are the same in all groups; only a heading where there is none.
+func differenceSheet(c *compare.Comparison, t compare.Table, names shownNames) sheet {
+	same := unchanged(c, t)
 	s := sheet{names: [][]string{{"run", "detector"}}, cells: [][]string{heads(c)}}
 	last := (*compare.Group)(nil)
 	for _, row := range t.Rows {
@@ -99,16 +134,40 @@ func differenceSheet(c *compare.Comparison, t compare.Table) sheet {
 		for _, cell := range row.Cells {
 			cells = append(cells, difference(cell.Difference))
 		}
-		if strings.Join(cells, "") == "" {
+		if strings.Join(cells, "") == "" || slices.Contains(same, row.Detector) {
 			continue
 		}
 		name := ""
 		if row.Group != last {
-			name, last = row.Group.Name, row.Group
+			name, last = names.of[row.Group], row.Group
 		}
 		s.names, s.cells = append(s.names, []string{name, row.Detector}), append(s.cells, cells)
 	}
 	return s
+}
+
+// unchanged are the detectors whose figures are all the same in every group, as are
+// those of a classifier where groups differ in nothing but the decoder.
+func unchanged(c *compare.Comparison, t compare.Table) (same []string) {
+	changed := map[string]bool{}
+	for _, row := range t.Rows {
+		if row.Group == c.Baseline {
+			continue
+		}
+		if !slices.Contains(same, row.Detector) {
+			same = append(same, row.Detector)
+		}
+		for _, cell := range row.Cells {
+			if cell.Seeds > 0 && (cell.Difference == nil || cell.Difference.Value != 0) {
+				changed[row.Detector] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(same, func(detector string) bool { return changed[detector] })
+}
+
+func unchangedNote(t compare.Table, same []string) string {
+	return t.Metric.Head + ", exactly the same in all rows: " + strings.Join(same, ", ")
 }
 
 // comparisonNotes are what the tables must not be read without.

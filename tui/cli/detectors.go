@@ -12,7 +12,7 @@ import (
 func (a *app) detectorsCommand() *cobra.Command {
 	return a.addJSON(&cobra.Command{
 		Use:   "detectors",
-		Short: "List the detectors: score, what it learns from, source",
+		Short: "List the detectors and their scores",
 		Args:  noMore,
 		RunE: func(*cobra.Command, []string) error {
 			var list []detectorRow
@@ -24,12 +24,31 @@ func (a *app) detectorsCommand() *cobra.Command {
 				return printJSON(a.Out, list)
 			}
 			for _, d := range list {
-				fmt.Fprintf(a.Out, "%s %s\n%s s = %s\n%s learns from %s; %s\n",
-					grid.Pad(d.Name, 12), d.Title, grid.Pad("", 12), d.Formula, grid.Pad("", 12), d.Fit, d.Source)
+				for _, line := range d.lines(terminalWidth(a.Out, 0)) {
+					fmt.Fprintln(a.Out, line)
+				}
 			}
 			return nil
 		},
 	})
+}
+
+// lines are the detector's name and, beside it, what is to be said of it in at most
+// width columns, 0 for any.
+func (d detectorRow) lines(width int) (lines []string) {
+	const indent = 13
+	name := d.Name
+	for _, text := range []string{d.Title, "s = " + d.Formula, "learns from " + d.Fit + "; " + d.Source} {
+		parts := []string{text}
+		if width > 0 {
+			parts = atSpaces(text, max(width-indent, 1))
+		}
+		for _, part := range parts {
+			lines = append(lines, grid.Pad(name, indent)+part)
+			name = ""
+		}
+	}
+	return lines
 }
 
 // detectorRow is a detector in the JSON list.

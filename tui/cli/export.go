@@ -14,9 +14,9 @@ func (a *app) exportCommand() *cobra.Command {
 	var decoder, force bool
 	cmd := &cobra.Command{
 		Use:   "export RUN [FILE]",
-		Short: "Write a run's classifier or decoder as safetensors, for PyTorch",
-		Long: "Writes the weights of a finished run with the names and shapes of the heatmap paper's PyTorch code. Without FILE they\n" +
-			"go to RUN-classifier.safetensors or RUN-decoder.safetensors in the folder at hand.",
+		Short: "Write a run's network for PyTorch",
+		Long: "Writes the weights of a finished run as safetensors, with the names and shapes of the heatmap paper's PyTorch code. " +
+			"Without FILE: RUN-classifier.safetensors or RUN-decoder.safetensors in the folder at hand.",
 		Example: "oodscope export latest\noodscope export quick decoder.safetensors --decoder",
 		Args:    runAndFile,
 		RunE: func(_ *cobra.Command, args []string) error {

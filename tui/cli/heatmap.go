@@ -19,9 +19,10 @@ func (a *app) heatmapCommand() *cobra.Command {
 	var set, color string
 	var image int
 	cmd := &cobra.Command{
-		Use:     "heatmap RUN",
-		Short:   "Draw an image, its nearest ID image, its heatmap and both overlaid",
-		Long:    "Draws one of a run's heatmaps. Images are numbered from 1, the highest score first. Without --set it takes the first\nOOD set.",
+		Use:   "heatmap RUN",
+		Short: "Draw an image with its heatmap",
+		Long: "Draws an image of a test set, its nearest ID image, its heatmap, and both overlaid. Images are numbered from 1, the " +
+			"highest score first. Without --set it takes the first OOD set.",
 		Example: "oodscope heatmap latest\noodscope heatmap quick --set builtin/letters --image 3",
 		Args:    one("a run"),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -18,10 +18,11 @@ func (a *app) importCommand() *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
 		Use:   "import FILE",
-		Short: "Take in a classifier that was trained elsewhere: PyTorch or safetensors",
-		Long: "Reads a checkpoint, finds out which network it is and puts it into results/classifiers, where an experiment uses it\n" +
-			"with classifier.weights = \"NAME\". Nothing in the file is run: one that asks for more than tensors is refused.",
-		Example: "oodscope import resnet18.pt --normalise cifar10\noodscope import ckpt.pth --name wrn --normalise 0.5,0.5,0.5/0.25,0.25,0.25",
+		Short: "Take in a classifier trained elsewhere",
+		Long: "Reads a checkpoint of PyTorch, or safetensors, finds out which network it is and puts it into results/classifiers, " +
+			"where an experiment uses it with classifier.weights = \"NAME\". Nothing in the file is run: one that asks for more than tensors is refused.\n\n" +
+			"--normalise is half, cifar10, cifar100, imagenet, or means and deviations of images in [0, 1]: r,g,b/r,g,b.",
+		Example: "oodscope import resnet18.pt --normalise cifar10\noodscope import ckpt.pth --normalise 0.5,0.5,0.5/0.25,0.25,0.25",
 		Args:    one("a checkpoint"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			r, err := importer.Read(args[0], o)
@@ -37,9 +38,9 @@ func (a *app) importCommand() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&o.Name, "name", "", "what to call it (default: the file's name)")
-	flags.StringVar(&o.Architecture, "architecture", "", "such as resnet18 or wrn-40-2-standard (default: what the shapes tell)")
-	flags.StringVar(&o.Map, "map", "", "TOML file of lines \"our.name\" = \"their.name\"")
-	flags.StringVar(&o.Normalise, "normalise", "half", "of images in [0, 1] in its training: half, cifar10, cifar100, imagenet, or r,g,b/r,g,b")
+	flags.StringVar(&o.Architecture, "architecture", "", "such as wrn-40-2-standard (default: what the shapes tell)")
+	flags.StringVar(&o.Map, "map", "", "file of TOML lines \"our.name\" = \"their.name\"")
+	flags.StringVar(&o.Normalise, "normalise", "half", "how its images were normalised")
 	flags.StringVar(&o.ClassesFile, "classes-file", "", "names of the classes, one a line")
 	flags.BoolVar(&force, "force", false, "replace an imported classifier of that name")
 	return a.addJSON(cmd)

@@ -13,7 +13,8 @@ import (
 func (a *app) initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Make a workspace: experiments.toml, datasets/ and results/",
+		Short: "Make a workspace",
+		Long:  "Makes a workspace in DIR, or here: experiments.toml, datasets/ and results/.",
 		Args:  cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir := a.workspace

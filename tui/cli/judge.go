@@ -29,9 +29,9 @@ func (a *app) judgeCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "judge RUN IMAGE...",
 		Short: "Tell whether images are OOD, and where",
-		Long: "Scores PNG, JPEG, GIF or BMP images with the networks of a finished run. An image is OOD where its score lies above\n" +
-			"the threshold that accepts 95 % of the held-out ID images; the threshold is stored with the run. IMAGE may be a\n" +
-			"folder, or - for a list of files on standard input. One image is drawn with its heatmap, several with --draw.\n" +
+		Long: "Scores PNG, JPEG, GIF or BMP images with the networks of a finished run. An image is OOD where its score lies above " +
+			"the threshold that accepts 95 % of the held-out ID images; the threshold is stored with the run. IMAGE may be a " +
+			"folder, or - for a list of files on standard input. One image is drawn with its heatmap, several with --draw.\n\n" +
 			"Exit status: 0 where all images are ID, 1 where some are OOD, 2 where something was wrong with the input.",
 		Example: "oodscope judge latest photo.jpg\nfind photos -name '*.png' | oodscope judge latest - --json",
 		Args:    someImages,

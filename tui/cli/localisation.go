@@ -14,10 +14,11 @@ import (
 func (a *app) localisationCommand() *cobra.Command {
 	var detail bool
 	cmd := &cobra.Command{
-		Use:   "localisation RUN|EXPERIMENT...",
-		Short: "How well a run's heatmaps, and maps that need no decoder, find pasted patches",
-		Long: "Patches of OOD images are pasted into ID test images, and patches of ID images of the same predicted class for a\n" +
-			"control. Needs runs with localisation.images over 0. An experiment stands for all its finished runs, seeds folded.",
+		Use:   "localisation RUN...",
+		Short: "How well heatmaps find pasted patches",
+		Long: "How well heatmaps, and maps that need no decoder, find pasted patches: of OOD images in ID test images and, as a " +
+			"control, of ID images of the same predicted class. Needs runs with localisation.images over 0. RUN may be an " +
+			"experiment, which stands for all its finished runs, seeds folded.",
 		Example: "oodscope run quick --set localisation.images=50\noodscope localisation latest --detail\noodscope localisation ablate-forward-layers",
 		Args:    oneOrMore("a run or an experiment"),
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -40,12 +40,23 @@ func Main(ctx context.Context, p Program, args []string) int {
 	root.SetArgs(args)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
+	shortenCompletion(root)
 	err := fang.Execute(ctx, root, fang.WithVersion(p.Version), fang.WithErrorHandler(printError), fang.WithNotifySignal(os.Interrupt, unix.SIGTERM, unix.SIGHUP))
 	if err == nil && out.err != nil {
 		err = failed(fmt.Errorf("write the output: %w", out.err))
 		printError(p.Err, fang.Styles{}, err)
 	}
 	return status(err)
+}
+
+// shortenCompletion makes cobra's line on it fit beside the others in 80 columns.
+func shortenCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" {
+			cmd.Short = "Complete commands in a shell"
+		}
+	}
 }
 
 // printError is the one line that a failure gets. Text from files may be in it.

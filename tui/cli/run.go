@@ -27,8 +27,9 @@ func (a *app) runCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run NAME",
 		Short: "Run an experiment and print its table",
-		Long: "Runs an experiment of experiments.toml: trains what is not there yet, scores the test sets and prints the table.\n" +
-			"A sweep runs cell by cell. The run goes to results/runs as it is computed; Ctrl-C stops it and keeps its finished stages.",
+		Long: "Runs an experiment of experiments.toml: trains what is not there yet, scores the test sets and prints " +
+			"the table. A sweep runs cell by cell. The run goes to results/runs as it is computed; Ctrl-C stops it and keeps its " +
+			"finished stages.",
 		Example: "oodscope run quick\noodscope run quick --set decoder.epochs=5 --set seed=2\noodscope run cifar10-small --data ~/data --json",
 		Args:    one("the name of an experiment"),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -13,7 +13,8 @@ import (
 func (a *app) showCommand() *cobra.Command {
 	return a.addJSON(&cobra.Command{
 		Use:     "show NAME|RUN",
-		Short:   "Print an experiment with every default, or a run with its table",
+		Short:   "Print the settings of an experiment, or a run",
+		Long:    "Prints an experiment with every default, or a run with its table.",
 		Example: "oodscope show quick\noodscope show latest",
 		Args:    one("the name of an experiment or a run"),
 		RunE: func(_ *cobra.Command, args []string) error {

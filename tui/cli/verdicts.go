@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/charmbracelet/colorprofile"
 
@@ -55,23 +56,35 @@ func (v *verdicts) add(ctx context.Context, files []string, set *images.Set) err
 			v.ood++
 		}
 		v.all = append(v.all, one)
-		if err := v.print(one, h, i); err != nil {
+		if err := v.print(one, nameWidth(files), h, i); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (v *verdicts) print(one verdict, h *results.Heatmaps, i int) error {
+// nameWidth is that of the widest of some files, within limits.
+func nameWidth(files []string) int {
+	const most = 32
+	return min(widest(files), most)
+}
+
+// line fits 80 columns where the file's name has 16 at most.
+func (v verdict) line(name int) string {
+	word := "ID "
+	if v.OOD {
+		word = "OOD"
+	}
+	file := grid.Clean(v.File)
+	return fmt.Sprintf("%s%s  %s  score %-7.4g  above %5.1f %% of ID  class %s %.2f",
+		file, strings.Repeat(" ", max(name-grid.Width(file), 0)), word, v.Score, 100*v.AboveID, grid.Clean(v.Predicted), v.Confidence)
+}
+
+func (v *verdicts) print(one verdict, name int, h *results.Heatmaps, i int) error {
 	if v.json {
 		return nil
 	}
-	word := "ID "
-	if one.OOD {
-		word = "OOD"
-	}
-	fmt.Fprintf(v.Out, "%s  score %.4g  above %5.1f %% of held-out ID  predicted %s %.2f  %s\n",
-		word, one.Score, 100*one.AboveID, grid.Clean(one.Predicted), one.Confidence, grid.Clean(one.File))
+	fmt.Fprintln(v.Out, one.line(name))
 	if !v.draw {
 		return nil
 	}
@@ -97,7 +110,7 @@ func (v *verdicts) end() error {
 			return err
 		}
 	} else {
-		fmt.Fprintf(v.Out, "%d of %d OOD · %s of %s · threshold %.4g accepts %.1f %% of held-out ID images\n",
+		fmt.Fprintf(v.Out, "%d of %d OOD · %s of %s\nthreshold %.4g accepts %.1f %% of ID images; ID: held out from training\n",
 			v.ood, len(v.all), t.Detector, v.run.ID, t.Value, 100*t.TPR)
 	}
 	if v.ood > 0 {

@@ -26,15 +26,15 @@ func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "oodscope",
 		Short: "Heatmap-based out-of-distribution detection in the terminal",
-		Long: "Trains a classifier and a heatmap decoder, compares detectors, and shows heatmaps: which images are out of\n" +
+		Long: "Trains a classifier and a heatmap decoder, compares detectors, and shows heatmaps: which images are out of " +
 			"distribution, and where. Without a command it opens the screens.",
 		Args: noMore,
 		RunE: a.screens,
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with experiments.toml")
-	flags.StringVar(&a.data, "data", "", "folder with the data sets (default: datasets/data in the workspace)")
-	flags.StringVar(&a.results, "results", "", "folder for runs and stages (default: results in the workspace)")
+	flags.StringVar(&a.data, "data", "", "folder of data sets (WORKSPACE/datasets/data)")
+	flags.StringVar(&a.results, "results", "", "folder of runs (WORKSPACE/results)")
 	root.AddCommand(a.runCommand(), a.lsCommand(), a.showCommand(), a.compareCommand(), a.localisationCommand(), a.heatmapCommand(), a.judgeCommand(), a.detectorsCommand(), a.dataCommand(), a.importCommand(), a.exportCommand(), a.benchCommand(), a.initCommand(), a.versionCommand())
 	return root
 }

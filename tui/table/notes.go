@@ -14,6 +14,7 @@ func notes(s *results.Summary, width int, spread bool, dropped []string) []Line 
 		fmt.Sprintf("accuracy %s on %s (ID test) · seed %d · %s", Percent(s.Accuracy), s.IDSet, s.Seed, s.Architecture),
 		"percent; mean is unweighted over the OOD sets; a score is higher when the image is more OOD",
 		"ID+: ID is the positive class, as published; OOD+: OOD is. AUPR-S: ID positive, AUPR-E: OOD positive",
+		"AUROC and AUPR higher is better, FPR95 lower is better",
 	}
 	if spread {
 		texts = append(texts, "±: half the width of the 95 % bootstrap interval over test images; it says nothing of another seed")
