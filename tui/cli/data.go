@@ -28,7 +28,7 @@ func (a *app) dataCommand() *cobra.Command {
 func (a *app) dataListCommand() *cobra.Command {
 	return a.addJSON(&cobra.Command{
 		Use:   "ls",
-		Short: "List data sets: which are built in, present, partial, missing or imported, and what uses them",
+		Short: "List data sets and what uses them",
 		Args:  noMore,
 		RunE: func(*cobra.Command, []string) error {
 			known, uses, err := a.dataSets()

@@ -24,12 +24,12 @@ type getFlags struct {
 func (a *app) dataGetCommand() *cobra.Command {
 	var f getFlags
 	cmd := a.addJSON(&cobra.Command{
-		Use:   "get NAME [NAME...]",
-		Short: "Download data sets, continuing what an earlier download left",
-		Long: "Downloads what the named sets are published as into the data folder, and checks it against the published checksums.\n" +
-			"Connections that break, stall or are turned away are tried again. Ctrl-C keeps what came; the same command continues it.\n" +
+		Use:   "get NAME...",
+		Short: "Download data sets, or go on with it",
+		Long: "Downloads what the named sets are published as into the data folder, and checks it against the published checksums. " +
+			"Connections that break, stall or are turned away are tried again. Ctrl-C keeps what came; the same command continues it. " +
 			"Archives are read as they are; nothing needs to be unpacked.",
-		Example: "oodscope data get cifar10 svhn\noodscope data get mnist --mirror /mnt/datasets\noodscope data get textures --mirror https://mirror.example.org/data",
+		Example: "oodscope data get cifar10 svhn\noodscope data get mnist --mirror /mnt/datasets\noodscope data get svhn --mirror https://example.org/data",
 		Args:    atLeastOne("the name of a data set"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			known, _, err := a.dataSets()

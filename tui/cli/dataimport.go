@@ -16,12 +16,12 @@ func (a *app) dataImportCommand() *cobra.Command {
 	var o datasets.ImportOptions
 	cmd := a.addJSON(&cobra.Command{
 		Use:   "import NAME PATH",
-		Short: "Use a copy of a data set that you have, or images of your own",
-		Long: "Checks that PATH, a folder, archive or file, reads as the data set NAME, and records in sets.toml in the data folder\n" +
-			"where it lies, how many images it holds, and a fingerprint of its bytes. Where no published set is named NAME it is a set\n" +
+		Short: "Use a copy that you have, or your own",
+		Long: "Checks that PATH, a folder, archive or file, reads as the data set NAME, and records in sets.toml in the data folder " +
+			"where it lies, how many images it holds, and a fingerprint of its bytes. Where no published set is named NAME it is a set " +
 			"of your own: folders train, test and val are its parts, the folders below them its classes.",
 		Example: "oodscope data import isun ~/Downloads/iSUN.tar.gz\noodscope data import pets /data/pets --kind near\n" +
-			"oodscope data import tin-test images_classic --list benchmark_imglist/cifar10/test_tin.txt --kind near",
+			"oodscope data import tin images_classic --list test_tin.txt --kind near",
 		Args: nameAndPath,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			known, _, err := a.dataSets()
@@ -44,8 +44,8 @@ func (a *app) dataImportCommand() *cobra.Command {
 		},
 	})
 	flags := cmd.Flags()
-	flags.StringVar(&own.Kind, "kind", "", "what a set of your own is: id, near, far or outlier (default far)")
-	flags.StringVar(&own.List, "list", "", "OpenOOD's list of the images below PATH that count, for a set of your own")
+	flags.StringVar(&own.Kind, "kind", "", "of a set of your own: id, near, far (default) or outlier")
+	flags.StringVar(&own.List, "list", "", "of a set of your own: OpenOOD's list of images in PATH")
 	flags.BoolVar(&o.Copy, "copy", false, "copy it into the data folder")
 	flags.BoolVar(&o.Force, "force", false, "replace an earlier import from elsewhere")
 	return cmd

@@ -12,10 +12,10 @@ import (
 func (a *app) dataOverlapCommand() *cobra.Command {
 	var size int
 	cmd := a.addJSON(&cobra.Command{
-		Use:   "overlap NAME [NAME...]",
-		Short: "Find images of a data set that are in other sets, or in its own other parts, too",
-		Long: "Compares the images of the first set with those of its own other parts and of the other sets. Same: every pixel\n" +
-			"is equal once both are scaled to --size. Alike: not the same, but nearly so in a rough gray picture; a guess. Twice: the\n" +
+		Use:   "overlap NAME...",
+		Short: "Find images that are in two sets",
+		Long: "Compares the images of the first set with those of its own other parts and of the other sets. Same: every pixel " +
+			"is equal once both are scaled to --size. Alike: not the same, but nearly so in a rough gray picture; a guess. Twice: the " +
 			"set itself holds it twice. A name without a part means all parts that are there; --json names every pair.",
 		Example: "oodscope data overlap cifar10/test tiny-imagenet/train\noodscope data overlap cifar10",
 		Args:    atLeastOne("the name of a data set"),

@@ -11,8 +11,8 @@ import (
 func (a *app) dataVerifyCommand() *cobra.Command {
 	return a.addJSON(&cobra.Command{
 		Use:   "verify [NAME...]",
-		Short: "Check data sets: checksums of their files, and that every image can be decoded",
-		Long: "Compares the files of the named data sets, or of all that are there, with the published checksums, then decodes\n" +
+		Short: "Check checksums, decode every image",
+		Long: "Compares the files of the named data sets, or of all that are there, with the published checksums, then decodes " +
 			"every image. The exit status is 1 if something is damaged. Files whose checksum nobody published are told with theirs.",
 		Example: "oodscope data verify\noodscope data verify cifar10 svhn/test --json",
 		Args:    cobra.ArbitraryArgs,

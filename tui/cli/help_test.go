@@ -17,13 +17,10 @@ import (
 // the terminal's width, and such lines would come out ragged.
 var brokenParagraph = regexp.MustCompile(`[^\n]\n[^\n]`)
 
-// commands are those of our own, with what leads to them, but for data's.
+// commands are those of our own, with what leads to them.
 func commands(cmd *cobra.Command, path ...string) map[string]*cobra.Command {
 	all := map[string]*cobra.Command{strings.Join(path, " "): cmd}
 	for _, sub := range cmd.Commands() {
-		if sub.Name() == "data" {
-			continue
-		}
 		for name, c := range commands(sub, append(path[:len(path):len(path)], sub.Name())...) {
 			all[name] = c
 		}
