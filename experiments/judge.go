@@ -108,12 +108,12 @@ func (j *Judge) remember(run *results.Run) error {
 
 func looker(ctx context.Context, store *results.Store, run *results.Run, e spec.Experiment, name string) (*stage.Looker, error) {
 	dirs := map[string]string{}
-	for _, s := range run.Summary.Stages {
-		key := results.StageKey{Kind: s.Kind, Hash: s.Hash}
-		dirs[s.Kind] = store.StagePath(key)
-		if !store.StageDone(key) && slices.Contains([]string{stage.KindClassifier, stage.KindFeatures, stage.KindDecoder}, s.Kind) {
-			return nil, fmt.Errorf("the %s stage of %s is gone from %s: run the experiment again", s.Kind, run.ID, dirs[s.Kind])
+	for _, kind := range []string{stage.KindClassifier, stage.KindFeatures, stage.KindDecoder} {
+		dir, err := store.StageOf(run, kind)
+		if err != nil {
+			return nil, err
 		}
+		dirs[kind] = dir
 	}
 	f, err := stage.LoadLearned(dirs[stage.KindFeatures])
 	if err != nil {

@@ -48,7 +48,7 @@ func (s *Store) Stage(ctx context.Context, key StageKey, build func(ctx context.
 	if err := key.check(); err != nil {
 		return StageDir{}, err
 	}
-	final := s.StagePath(key)
+	final := s.stagePath(key)
 	if readManifest(final, key) == nil {
 		return StageDir{final, true}, nil
 	}
@@ -69,7 +69,7 @@ func (s *Store) Stage(ctx context.Context, key StageKey, build func(ctx context.
 
 // StageDone tells whether a stage is there, finished and undamaged.
 func (s *Store) StageDone(key StageKey) bool {
-	return key.check() == nil && readManifest(s.StagePath(key), key) == nil
+	return key.check() == nil && readManifest(s.stagePath(key), key) == nil
 }
 
 // Scratch returns a folder for what must survive when the building of a stage
@@ -86,8 +86,8 @@ func (s *Store) Scratch(key StageKey) (string, error) {
 	return dir, nil
 }
 
-// StagePath is the folder that a stage has, or will have.
-func (s *Store) StagePath(key StageKey) string { return filepath.Join(s.stagesDir(), key.String()) }
+// stagePath is the folder that a stage has, or will have.
+func (s *Store) stagePath(key StageKey) string { return filepath.Join(s.stagesDir(), key.String()) }
 
 // hidden is a path beside a stage's folder that is not a stage.
 func (s *Store) hidden(purpose string, key StageKey) string {
@@ -112,7 +112,7 @@ func (s *Store) lockStage(ctx context.Context, key StageKey) (*fileLock, error) 
 // checkStage tells whether the stage is there. It puts a damaged one aside. The
 // stage must be locked.
 func (s *Store) checkStage(key StageKey) (bool, error) {
-	final := s.StagePath(key)
+	final := s.stagePath(key)
 	damage := readManifest(final, key)
 	if damage == nil {
 		return true, nil
@@ -145,7 +145,7 @@ func (s *Store) buildStage(ctx context.Context, key StageKey, build func(context
 	if err := writeManifest(temp, key, start, time.Now()); err != nil {
 		return err
 	}
-	if err := os.Rename(temp, s.StagePath(key)); err != nil {
+	if err := os.Rename(temp, s.stagePath(key)); err != nil {
 		return err
 	}
 	os.RemoveAll(s.hidden("scratch", key)) // what is left of it is only in the way

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 
@@ -56,18 +55,6 @@ func Decoder(store *results.Store, run *results.Run) (*safetensors.File, error) 
 
 // weightsOf is the file that a stage of the run left.
 func weightsOf(store *results.Store, run *results.Run, kind string) (string, error) {
-	if run.Summary == nil {
-		return "", fmt.Errorf("%s has no results: only a run that has finished can be exported", run.ID)
-	}
-	for _, s := range run.Summary.Stages {
-		if s.Kind != kind {
-			continue
-		}
-		gone := func(context.Context, string) error {
-			return fmt.Errorf("it is not there any more: run the experiment of %s again", run.ID)
-		}
-		found, err := store.Stage(context.Background(), results.StageKey{Kind: s.Kind, Hash: s.Hash}, gone)
-		return filepath.Join(found.Dir, weightsFile), err
-	}
-	return "", fmt.Errorf("%s has no stage %s", run.ID, kind)
+	dir, err := store.StageOf(run, kind)
+	return filepath.Join(dir, weightsFile), err
 }

@@ -111,27 +111,13 @@ func (b *baselines) difference(ctx context.Context, s *images.Set) ([]float32, e
 const gradientSmoothing = 1
 
 func (b *baselines) gradient(ctx context.Context, s *images.Set) ([]float32, error) {
-	size := min(evalBatch, s.Len())
-	saliency, err := b.c.Saliency(size, engine.Energy())
+	var gradients []float32
+	err := forEachGradient(ctx, b.c, s, engine.Energy(), func(n int, _, gradient []float32) error {
+		gradients = append(gradients, gradient[:n*s.Stride()]...)
+		return nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	defer saliency.Close()
-	var gradients []float32
-	fill, stride := b.c.pixels(s), s.Stride()
-	for from := 0; from < s.Len(); from += size {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		n := min(size, s.Len()-from)
-		for i := range n {
-			fill(saliency.Images[i*stride:][:stride], from+i)
-		}
-		out, err := saliency.Run()
-		if err != nil {
-			return nil, err
-		}
-		gradients = append(gradients, out.Gradient[:n*stride]...)
 	}
 	return pixelmap.Gradient(gradients, s.Width, gradientSmoothing*float64(s.Width)/32)
 }

@@ -64,50 +64,23 @@ type perturbing struct {
 	told func(n int) // hears how many more images are done
 }
 
-func (p *perturbing) part(s *images.Set) ([]float32, error) {
-	size := min(evalBatch, s.Len())
-	saliency, err := p.c.Saliency(size, engine.Confidence(p.e.Detectors.OdinTemperature))
-	if err != nil {
-		return nil, err
-	}
-	defer saliency.Close()
-	runner, err := p.c.Runner(size)
+func (p *perturbing) part(s *images.Set) (logits []float32, err error) {
+	runner, err := p.c.Runner(min(evalBatch, s.Len()))
 	if err != nil {
 		return nil, err
 	}
 	defer runner.Close()
-	var logits []float32
-	for from := 0; from < s.Len() && err == nil; from += size {
-		n := min(size, s.Len()-from)
-		p.fill(saliency.Images, s, from, n)
-		logits, err = p.batch(logits, n, saliency, runner)
-	}
+	err = forEachGradient(p.ctx, p.c, s, engine.Confidence(p.e.Detectors.OdinTemperature), func(n int, from, gradient []float32) error {
+		p.step(runner.Images, from, gradient)
+		out, err := runner.Run()
+		if err != nil {
+			return err
+		}
+		logits = append(logits, out.Logits[:n*p.c.Architecture.Classes]...)
+		p.told(n)
+		return nil
+	})
 	return logits, err
-}
-
-func (p *perturbing) fill(to []float32, s *images.Set, from, n int) {
-	fill, stride := p.c.pixels(s), s.Stride()
-	for i := range n {
-		fill(to[i*stride:][:stride], from+i)
-	}
-}
-
-// batch adds the perturbed logits of the first n images of a filled batch.
-func (p *perturbing) batch(logits []float32, n int, saliency *engine.Saliency, runner *engine.ClassifierRunner) ([]float32, error) {
-	if err := p.ctx.Err(); err != nil {
-		return nil, err
-	}
-	back, err := saliency.Run()
-	if err != nil {
-		return nil, err
-	}
-	p.step(runner.Images, saliency.Images, back.Gradient)
-	out, err := runner.Run()
-	if err != nil {
-		return nil, err
-	}
-	p.told(n)
-	return append(logits, out.Logits[:n*p.c.Architecture.Classes]...), nil
 }
 
 // step is x' = x - eps sign(gradient of the cross-entropy against the predicted
