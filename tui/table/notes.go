@@ -19,6 +19,11 @@ func notes(s *results.Summary, width int, spread bool, dropped []string) []Line 
 	if spread {
 		texts = append(texts, "±: half the width of the 95 % bootstrap interval over test images; it says nothing of another seed")
 	}
+	for clause := range strings.SplitSeq(s.Convention, "; ") {
+		if strings.HasPrefix(clause, "FPR95") { // otherwise than usual
+			texts = append(texts, clause)
+		}
+	}
 	for _, o := range s.Overlaps {
 		texts = append(texts, overlapText(o))
 	}

@@ -104,6 +104,18 @@ func TestMissingNumbersAndNastyNames(t *testing.T) {
 	}
 }
 
+// What FPR95 is, if not the exact one, stands below it.
+func TestAnUnusualConventionIsSaid(t *testing.T) {
+	t.Parallel()
+	s := summary()
+	s.Convention = "a score is higher when the image is more OOD; FPR95 (ID+) on the published code's grid of thresholds"
+	for _, lines := range [][]Line{Long(s, 0), Matrix(s, 0)} {
+		if text := Text(lines); !strings.Contains(text, "\nFPR95 (ID+) on the published code's grid of thresholds\n") {
+			t.Errorf("got:\n%s", text)
+		}
+	}
+}
+
 func TestAnEmptySummaryIsATableToo(t *testing.T) {
 	t.Parallel()
 	if text := Text(Pivot(&results.Summary{}, 80)); !strings.Contains(text, "AUROC") {
