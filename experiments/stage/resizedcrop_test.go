@@ -17,7 +17,7 @@ func TestARandomPartLiesInTheImage(t *testing.T) {
 		if size < 16 {
 			return // rounding to whole pixels moves area and shape
 		}
-		if area := float64(h*w) / float64(size*size); area < 0.07 || area > 1 {
+		if area := float64(h*w) / float64(size*size); area < 0.05 || area > 1 {
 			t.Errorf("%g of the image", area)
 		}
 	})
