@@ -163,3 +163,23 @@ func TestDrawTakesAnything(t *testing.T) {
 		}
 	})
 }
+
+// Bounds that are only a few numbers apart once made counting go on until memory was full.
+func TestTicksOfBoundsThatAreNextToEachOtherEnd(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		lo := rapid.Float64().Filter(finite).Draw(t, "lo")
+		hi := lo
+		for range rapid.IntRange(1, 40).Draw(t, "apart") {
+			hi = math.Nextafter(hi, math.Inf(1))
+		}
+		n := rapid.IntRange(1, 20).Draw(t, "n")
+		ticks := Ticks(lo, hi, n)
+		if len(ticks) > n || len(slices.Compact(slices.Clone(ticks))) != len(ticks) {
+			t.Fatalf("%d ticks: %v", len(ticks), ticks)
+		}
+	})
+	if got := Ticks(-math.MaxFloat64, math.MaxFloat64, 5); len(got) > 5 {
+		t.Errorf("%v", got)
+	}
+}

@@ -4,10 +4,12 @@ import "math"
 
 // Ticks returns at most n round values in [lo, hi]: multiples of 1, 2 or 5 times a power of ten.
 func Ticks(lo, hi float64, n int) []float64 {
-	if n <= 0 || !finite(lo) || !finite(hi) || hi <= lo {
+	if n <= 0 || !finite(lo) || !finite(hi) || hi <= lo || !finite(hi-lo) {
 		return nil
 	}
-	for step := niceStep((hi - lo) / float64(n)); ; step = nextStep(step) {
+	// Closer together than finest, multiples are no different numbers, and counting them would not end.
+	finest := max(math.Abs(lo), math.Abs(hi)) * 0x1p-48
+	for step := niceStep(max((hi-lo)/float64(n), finest, math.SmallestNonzeroFloat64*0x1p60)); ; step = nextStep(step) {
 		if ticks := multiples(lo, hi, step); len(ticks) <= n {
 			return ticks
 		}
