@@ -30,6 +30,9 @@ func cifars() []entry {
 			files: []File{{
 				Name: "cifar-10-binary.tar.gz", URL: "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
 				Checksum: "md5:c32a1d4ab5d03f1284b67883e8d87530", Bytes: 170_052_171,
+			}, {
+				Name: "cifar-10-python.tar.gz", URL: "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz",
+				Checksum: "md5:c58f30108f718f92721af3b95e74349a", Bytes: 170_498_071, Alternative: true,
 			}},
 			layouts: cifar10Layouts(),
 		},
@@ -44,6 +47,9 @@ func cifars() []entry {
 			files: []File{{
 				Name: "cifar-100-binary.tar.gz", URL: "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz",
 				Checksum: "md5:03b5dce01913d631647c71ecec9e9cb8", Bytes: 168_513_733,
+			}, {
+				Name: "cifar-100-python.tar.gz", URL: "https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz",
+				Checksum: "md5:eb9058c3a382ffc7106e4002c42a8d85", Bytes: 169_001_437, Alternative: true,
 			}},
 			layouts: cifar100Layouts(),
 		},

@@ -9,11 +9,14 @@ type File struct {
 	URL      string
 	Checksum string // "md5:..." of the whole file
 	Bytes    int64  // its size; 0 where it is not known
+	// Alternative is set for another form of what the files before it hold: a set
+	// is read from it, too, but it need not be fetched.
+	Alternative bool
 
 	split string // the only split that needs it; empty where all do
 }
 
-// Files lists what a set is downloaded from, in a fixed order: for a bare name
+// Files lists what a set is published as, in a fixed order: for a bare name
 // such as "svhn" all its files, for a full one such as "svhn/test" those that the
 // split needs. It is empty for a set that has no address, whose Note says how to
 // get it.

@@ -21,7 +21,9 @@ func TestFilesAreWhatIsDownloaded(t *testing.T) {
 		files, err := Files(name)
 		var names []string
 		for _, f := range files {
-			names = append(names, f.Name)
+			if !f.Alternative {
+				names = append(names, f.Name)
+			}
 			if path.Base(f.Name) != path.Base(f.URL) || !strings.HasPrefix(f.Checksum, "md5:") {
 				t.Errorf("%s: %+v", name, f)
 			}
@@ -41,12 +43,16 @@ func TestFilesLieWhereTheyAreLookedFor(t *testing.T) {
 	t.Parallel()
 	for _, s := range Sources() {
 		files, _ := Files(s.Name)
-		laid := map[string][]byte{}
-		for _, f := range files {
-			laid[f.Name] = []byte("x")
-		}
-		if p := presenceOf(dataFolder(t, laid), s.Name); len(files) > 0 && p.State != StatePresent {
-			t.Errorf("%s is %s with all its files there: %s", s.Name, p.State, p.Problem)
+		for _, alternative := range []bool{false, true} {
+			laid := map[string][]byte{}
+			for _, f := range files {
+				if f.Alternative == alternative {
+					laid[f.Name] = []byte("x")
+				}
+			}
+			if p := presenceOf(dataFolder(t, laid), s.Name); len(laid) > 0 && p.State != StatePresent {
+				t.Errorf("%s is %s with all its files there: %s", s.Name, p.State, p.Problem)
+			}
 		}
 	}
 }

@@ -87,7 +87,7 @@ func downloads(known datasets.Registry, names []string) (list []download, err er
 			return nil, noAddress(source)
 		}
 		for _, f := range files {
-			if slices.ContainsFunc(list, func(d download) bool { return d.file.Name == f.Name }) {
+			if f.Alternative || slices.ContainsFunc(list, func(d download) bool { return d.file.Name == f.Name }) {
 				continue
 			}
 			file := fetch.File{Name: f.Name, URL: f.URL, Checksum: f.Checksum, Bytes: f.Bytes}
