@@ -167,6 +167,7 @@ func TestAComparisonForPapers(t *testing.T) {
 	for _, part := range []string{
 		"\n|---|---|---:|---:|---:|---:|---:|---:|---:|\n",
 		`| b\_c,x=\|%& | heatmap | 3 | 94.00 ± 1.00 | 72.50 ± 10.10 | 82.50 ± 10.10\* |`,
+		"\n**AUROC, difference to base, verdict, p**\n\n| run | detector |", "| +1.40 better &lt;.001 |",
 	} {
 		if !strings.Contains(b.String(), part) {
 			t.Errorf("no %q in\n%s", part, &b)

@@ -10,23 +10,35 @@ import (
 	"oodscope/tui/grid"
 )
 
-// printMarkdown writes a table a metric, and the notes as a list.
+// printMarkdown writes a table of means and one of differences a metric, and the
+// notes as a list.
 func printMarkdown(w io.Writer, c *compare.Comparison) error {
 	p := printer{w: w}
+	names, notes := fullNames(c), comparisonNotes(c)
 	for _, t := range c.Tables {
-		p.print("**%s**\n\n", markdownText(t.Metric.Head+better(t.Metric)))
-		rows := markupRows(c, t)
-		p.print("| %s |\n", strings.Join(each(rows[0], markdownText), " | "))
-		p.print("|---|---|%s\n", strings.Repeat("---:|", len(rows[0])-2))
-		for _, row := range rows[1:] {
-			p.print("| %s |\n", strings.Join(each(row, markdownText), " | "))
+		p.markdown(t.Metric.Head+better(t.Metric), meansSheet(c, t, names))
+		if s := differenceSheet(c, t, names); len(s.cells) > 1 {
+			p.markdown(t.Metric.Head+", difference to "+c.Baseline.Name+", verdict, p", s)
 		}
-		p.print("\n")
+		if same := unchanged(c, t); len(same) > 0 {
+			notes = append(notes, unchangedNote(t, same))
+		}
 	}
-	for _, n := range append(comparisonNotes(c), differenceNotes(c)...) {
+	for _, n := range notes {
 		p.print("- %s\n", markdownText(n))
 	}
 	return p.err
+}
+
+// markdown writes a sheet as a table, its heading in bold above.
+func (p *printer) markdown(heading string, s sheet) {
+	rows := markupRows(s)
+	p.print("**%s**\n\n| %s |\n", markdownText(heading), strings.Join(each(rows[0], markdownText), " | "))
+	p.print("|---|---|%s\n", strings.Repeat("---:|", len(rows[0])-2))
+	for _, row := range rows[1:] {
+		p.print("| %s |\n", strings.Join(each(row, markdownText), " | "))
+	}
+	p.print("\n")
 }
 
 // printLaTeX writes a tabular a metric, for the package booktabs, and the notes
@@ -38,7 +50,7 @@ func printLaTeX(w io.Writer, c *compare.Comparison) error {
 		p.print("%% %s\n", grid.Clean(n))
 	}
 	for _, t := range c.Tables {
-		rows := markupRows(c, t)
+		rows := markupRows(meansSheet(c, t, fullNames(c)))
 		p.print("\n%% %s\n\\begin{tabular}{ll%s}\n\\toprule\n", grid.Clean(t.Metric.Head+better(t.Metric)), strings.Repeat("r", len(rows[0])-2))
 		for i, row := range rows {
 			p.print("%s \\\\\n", strings.Join(each(row, latexText), " & "))
@@ -63,9 +75,8 @@ func (p *printer) print(format string, args ...any) {
 	}
 }
 
-// markupRows are the heading and the rows of a metric, names and figures alike.
-func markupRows(c *compare.Comparison, t compare.Table) [][]string {
-	s := meansSheet(c, t, fullNames(c))
+// markupRows are the heading and the rows of a sheet, names and figures alike.
+func markupRows(s sheet) [][]string {
 	rows := make([][]string, len(s.names))
 	for i := range rows {
 		for _, text := range append(s.names[i], s.cells[i]...) {
