@@ -22,15 +22,11 @@ const maxScratch = 16 << 20
 // dropped, as PIL's convert("RGB") does. Values are within one level of PIL's,
 // which rounds to 8 bits between its two passes.
 func Fit(dst []uint8, img image.Image, size int) error {
-	b := img.Bounds()
-	if b.Empty() || size < 1 || len(dst) != images.Channels*size*size {
-		return fmt.Errorf("cannot fit %dx%d pixels into %d bytes of a %dx%d image", b.Dx(), b.Dy(), len(dst), size, size)
+	src, err := unlessCopied(dst, img, size)
+	if src == nil {
+		return err
 	}
-	src := opaque(img)
-	if b.Dx() == size && b.Dy() == size {
-		copyPlanes(dst, src)
-		return nil
-	}
+	b := src.Bounds()
 	w, h := scaledSides(b.Dx(), b.Dy(), size)
 	if int64(w)*int64(b.Dy()) > maxScratch {
 		return fmt.Errorf("%dx%d pixels are too long and narrow to scale to %d", b.Dx(), b.Dy(), size)
@@ -41,6 +37,21 @@ func Fit(dst []uint8, img image.Image, size int) error {
 	draw.BiLinear.Scale(out, image.Rect(-left, -top, w-left, h-top), src, src.Bounds(), draw.Src, nil)
 	roundPlanes(dst, out)
 	return nil
+}
+
+// unlessCopied returns the picture without transparency, or nil where it had the
+// wanted size and was copied, or cannot be.
+func unlessCopied(dst []uint8, img image.Image, size int) (*image.RGBA, error) {
+	b := img.Bounds()
+	if b.Empty() || size < 1 || len(dst) != images.Channels*size*size {
+		return nil, fmt.Errorf("cannot fit %dx%d pixels into %d bytes of a %dx%d image", b.Dx(), b.Dy(), len(dst), size, size)
+	}
+	src := opaque(img)
+	if b.Dx() == size && b.Dy() == size {
+		copyPlanes(dst, src)
+		return nil, nil
+	}
+	return src, nil
 }
 
 // scaledSides are torchvision's: the longer side is rounded down.

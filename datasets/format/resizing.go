@@ -51,15 +51,11 @@ func (o Options) fitPlanes(dst, src []uint8, height, width int) error {
 // image shrinks (torch.nn.functional.interpolate, mode "bilinear",
 // align_corners false, antialias false). Values are rounded to 8 bits.
 func FitPlain(dst []uint8, img image.Image, size int) error {
-	b := img.Bounds()
-	if b.Empty() || size < 1 || len(dst) != images.Channels*size*size {
-		return fmt.Errorf("cannot fit %dx%d pixels into %d bytes of a %dx%d image", b.Dx(), b.Dy(), len(dst), size, size)
+	src, err := unlessCopied(dst, img, size)
+	if src == nil {
+		return err
 	}
-	src := opaque(img)
-	if b.Dx() == size && b.Dy() == size {
-		copyPlanes(dst, src)
-		return nil
-	}
+	b := src.Bounds()
 	w, h := scaledSides(b.Dx(), b.Dy(), size)
 	xs, ys := samples(b.Dx(), w, size), samples(b.Dy(), h, size)
 	for y, v := range ys {

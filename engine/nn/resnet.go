@@ -20,14 +20,20 @@ func (a Architecture) buildResNet(b *Builder, x *G.Node) Activations {
 	if a.bottleneck {
 		block = (*Builder).bottleneckBlock
 	}
-	var maps []*G.Node
+	x, maps := a.stack(x, func(name string, x *G.Node, width, stride int) *G.Node { return block(b, name, x, width, stride) })
+	return a.finish(b, x, maps)
+}
+
+// stack lays block on block, and returns the last one's output and that of every
+// stage.
+func (a Architecture) stack(x *G.Node, block func(name string, x *G.Node, width, stride int) *G.Node) (last *G.Node, maps []*G.Node) {
 	for stage, width := range a.widths {
 		for i := range a.blocks[stage] {
-			x = block(b, fmt.Sprintf("net.layer%d.%d", stage+1, i), x, width, stageStride(stage, i))
+			x = block(fmt.Sprintf("net.layer%d.%d", stage+1, i), x, width, stageStride(stage, i))
 		}
 		maps = append(maps, x)
 	}
-	return a.finish(b, x, maps)
+	return x, maps
 }
 
 // shrink pools the stem's images to the side of the first stage.

@@ -1,10 +1,6 @@
 package nn
 
-import (
-	"fmt"
-
-	G "gorgonia.org/gorgonia"
-)
+import G "gorgonia.org/gorgonia"
 
 // buildStandardWide is the wide residual network of Zagoruyko & Komodakis (2016) as
 // its authors, Outlier Exposure and most OOD suites have it. Unlike buildWide, its
@@ -12,13 +8,9 @@ import (
 // changes the shape its shortcut reads what the block's first ReLU gives.
 func (a Architecture) buildStandardWide(b *Builder, x *G.Node) Activations {
 	x = b.conv("net.conv1", x, conv{out: a.stem, size: 3, stride: 1, pad: 1, first: true})
-	var maps []*G.Node
-	for stage, width := range a.widths {
-		for block := range a.blocks[stage] {
-			x = b.standardWideBlock(fmt.Sprintf("net.layer%d.%d", stage+1, block), x, width, stageStride(stage, block), a.Dropout)
-		}
-		maps = append(maps, x)
-	}
+	x, maps := a.stack(x, func(name string, x *G.Node, width, stride int) *G.Node {
+		return b.standardWideBlock(name, x, width, stride, a.Dropout)
+	})
 	return a.finish(b, b.norm("net.bn1", x, a.lastMomentum(), true), maps)
 }
 

@@ -1,8 +1,6 @@
 package nn
 
 import (
-	"fmt"
-
 	G "gorgonia.org/gorgonia"
 )
 
@@ -14,13 +12,9 @@ const publishedLastMomentum = 0.9
 // published code has it: convolutions with bias, the stride in a block's second.
 func (a Architecture) buildWide(b *Builder, x *G.Node) Activations {
 	x = b.conv("net.conv1", x, conv{out: a.stem, size: 3, stride: 1, pad: 1, bias: true, first: true})
-	var maps []*G.Node
-	for stage, width := range a.widths {
-		for block := range a.blocks[stage] {
-			x = b.wideBlock(fmt.Sprintf("net.layer%d.%d", stage+1, block), x, width, stageStride(stage, block), a.Dropout)
-		}
-		maps = append(maps, x)
-	}
+	x, maps := a.stack(x, func(name string, x *G.Node, width, stride int) *G.Node {
+		return b.wideBlock(name, x, width, stride, a.Dropout)
+	})
 	return a.finish(b, b.norm("net.bn1", x, a.lastMomentum(), true), maps)
 }
 
