@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"oodscope/experiments/spec"
@@ -99,7 +97,6 @@ func (r *runner) plan() (map[string]float64, error) {
 		stage.KindBaselines:    stage.BaselinesWork(r.e, r.data, c),
 		stage.KindLocalisation: stage.LocalisationWork(r.e, r.data, c, d),
 	}
-	maps.DeleteFunc(work, func(kind string, _ float64) bool { return !slices.Contains(stage.Kinds(r.e), kind) })
 	for kind, hash := range r.keys {
 		if r.o.Store.StageDone(results.StageKey{Kind: kind, Hash: hash}) {
 			delete(work, kind)

@@ -20,6 +20,22 @@ type LocalisationFigures struct {
 // images, and what a constant map has. NaN (null in the file) where there is none.
 type LocalisationFigure struct{ Value, Low, High, Chance float64 }
 
+// NamedFigure is a figure under the name that tables give it.
+type NamedFigure struct {
+	Name  string
+	Ratio bool // not a share: not to be written as percent
+	LocalisationFigure
+}
+
+// Named lists the figures that tables show, in their order; those of the zero value
+// are the names alone.
+func (f LocalisationFigures) Named() []NamedFigure {
+	return []NamedFigure{
+		{"AUROC", false, f.AUROC}, {"AP", false, f.AP}, {"AUPRO", false, f.AUPRO}, {"AUPIMO", false, f.AUPIMO},
+		{"pointing", false, f.Pointing}, {"energy", true, f.Energy},
+	}
+}
+
 type localisationFigureFile struct {
 	Value  nullable `json:"value"`
 	Low    nullable `json:"low"`

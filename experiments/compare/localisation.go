@@ -17,17 +17,8 @@ type LocalisationRow struct {
 	Method  string
 	Control Statistic   // AUROC on patches of ID images of the same predicted class
 	Gap     Statistic   // AUROC on OOD patches less that, by seed
-	Figures []Statistic // by LocalisationFigures
+	Figures []Statistic // in the order of results.LocalisationFigures.Named
 	Chance  []float64
-}
-
-// LocalisationFigures name the figures of a row, in their order.
-func LocalisationFigures() []string {
-	return []string{"AUROC", "AP", "AUPRO", "AUPIMO", "pointing", "energy"}
-}
-
-func localisationFigures(f results.LocalisationFigures) []results.LocalisationFigure {
-	return []results.LocalisationFigure{f.AUROC, f.AP, f.AUPRO, f.AUPIMO, f.Pointing, f.Energy}
 }
 
 // Localisations brings the localisations of runs together, seeds folded. A method
@@ -75,7 +66,7 @@ func localisationsOf(g *Group) (all []*results.Localisation, notes []string, err
 
 func newLocalisationRow(g *Group, method string, all []*results.Localisation) LocalisationRow {
 	row := LocalisationRow{Group: g, Method: method}
-	figures := make([][]float64, len(LocalisationFigures()))
+	figures := make([][]float64, len(results.LocalisationFigures{}.Named()))
 	var control, gap []float64
 	for _, l := range all {
 		i := slices.IndexFunc(l.Summary, func(s results.LocalisationSummary) bool { return s.Method == method })
@@ -85,7 +76,7 @@ func newLocalisationRow(g *Group, method string, all []*results.Localisation) Lo
 		s := l.Summary[i]
 		control, gap = append(control, s.Control.AUROC.Value), append(gap, s.Gap.AUROC.Value)
 		row.Chance = row.Chance[:0]
-		for k, f := range localisationFigures(s.OOD) {
+		for k, f := range s.OOD.Named() {
 			figures[k] = append(figures[k], f.Value)
 			row.Chance = append(row.Chance, f.Chance)
 		}

@@ -185,6 +185,13 @@ func forEachBatch(ctx context.Context, c *Classifier, s *images.Set, use func(fr
 // filler writes one image as the classifier takes it.
 type filler func(to []float32, image int)
 
+// batch writes n images from image from on, stride values each.
+func (fill filler) batch(to []float32, stride, from, n int) {
+	for i := range n {
+		fill(to[i*stride:][:stride], from+i)
+	}
+}
+
 func forEachFilled(ctx context.Context, c *Classifier, images int, fill filler, use func(from, n int, out engine.Outputs)) error {
 	size := min(evalBatch, images)
 	if size == 0 {
@@ -208,9 +215,7 @@ func forEachOf(ctx context.Context, runner *engine.ClassifierRunner, images int,
 			return err
 		}
 		n := min(size, images-from)
-		for i := range n {
-			fill(runner.Images[i*stride:][:stride], from+i)
-		}
+		fill.batch(runner.Images, stride, from, n)
 		out, err := runner.Run()
 		if err != nil {
 			return err

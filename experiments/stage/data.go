@@ -169,6 +169,9 @@ type Part struct {
 	Set         *images.Set
 }
 
+// tests says whether figures are made of the part.
+func (p Part) tests() bool { return p.Name == PartTest || p.Group == "near" || p.Group == "far" }
+
 // Fingerprints are the parts' fingerprints by name. Hashing all pixels takes a
 // while, so it is done at the first call only: the sets must not change after it.
 func (d *Data) Fingerprints() map[string]string {

@@ -23,9 +23,7 @@ func forEachGradient(ctx context.Context, c *Classifier, s *images.Set, o engine
 			return err
 		}
 		n := min(size, s.Len()-from)
-		for i := range n {
-			fill(saliency.Images[i*stride:][:stride], from+i)
-		}
+		fill.batch(saliency.Images, stride, from, n)
 		out, err := saliency.Run()
 		if err != nil {
 			return err

@@ -52,7 +52,7 @@ func Keys(e spec.Experiment, d *Data) map[string]string {
 	var everything, tested []string
 	for _, p := range d.Parts() {
 		everything = append(everything, p.Name, p.Group, prints[p.Name])
-		if p.Name == PartTest || p.Group == "near" || p.Group == "far" {
+		if p.tests() {
 			tested = append(tested, p.Name, p.Group, prints[p.Name])
 		}
 	}

@@ -69,7 +69,7 @@ func study(ctx context.Context, e spec.Experiment, d *Data, f *Features, mappers
 	}
 	out.IDSet, out.ForwardLayers = d.Test.Name, e.Decoder.ForwardLayers
 	for _, part := range d.Parts() {
-		if part.Name == PartTest || part.Group == "near" || part.Group == "far" {
+		if part.tests() {
 			out.DataFingerprints = append(out.DataFingerprints, results.Fingerprint{Name: part.Name, SHA256: d.Fingerprints()[part.Name]})
 		}
 	}

@@ -48,7 +48,7 @@ func LoadScores(dir string) (*results.Scores, error) {
 // scoredParts are the parts that no network was trained on.
 func scoredParts(d *Data) (list []Part) {
 	for _, p := range d.Parts() {
-		if p.Group == "holdout" || p.Group == "id" || p.Group == "near" || p.Group == "far" {
+		if p.Name == PartHoldout || p.tests() {
 			list = append(list, p)
 		}
 	}

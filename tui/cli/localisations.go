@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"oodscope/experiments/compare"
+	"oodscope/results"
 	"oodscope/tui/grid"
 )
 
@@ -47,7 +48,9 @@ func (a *app) printLocalisations(refs []string) error {
 		return printJSON(a.Out, localisationRows(rows))
 	}
 	text := [][]string{{"runs", "seeds", "map", "AUROC", "control", "gap"}}
-	text[0] = append(text[0], compare.LocalisationFigures()[1:]...)
+	for _, f := range localisationNames()[1:] {
+		text[0] = append(text[0], f.Name)
+	}
 	name := ""
 	for _, r := range rows {
 		cells := localisationCells(r)
@@ -71,8 +74,8 @@ func localisationRows(rows []compare.LocalisationRow) []localisationRow {
 	list := make([]localisationRow, len(rows))
 	for i, r := range rows {
 		list[i] = localisationRow{Group: r.Group.Name, Seeds: r.Group.Seeds, Method: r.Method, Control: over(r.Control), Gap: over(r.Gap), Figures: map[string]overRun{}}
-		for k, name := range compare.LocalisationFigures() {
-			list[i].Figures[strings.ToLower(name)] = overRun{over(r.Figures[k]), number(r.Chance[k])}
+		for k, f := range localisationNames() {
+			list[i].Figures[strings.ToLower(f.Name)] = overRun{over(r.Figures[k]), number(r.Chance[k])}
 		}
 	}
 	return list
@@ -83,9 +86,9 @@ func localisationCells(r compare.LocalisationRow) []string {
 		grid.Clean(r.Group.Name), fmt.Sprint(r.Figures[0].Seeds), grid.Clean(r.Method),
 		overSeeds(r.Figures[0], 100), overSeeds(r.Control, 100), overSeeds(r.Gap, 100),
 	}
-	for k, name := range compare.LocalisationFigures() {
+	for k, f := range localisationNames() {
 		if k > 0 {
-			cells = append(cells, overSeeds(r.Figures[k], localisationUnit(name)))
+			cells = append(cells, overSeeds(r.Figures[k], localisationUnit(f)))
 		}
 	}
 	return cells
@@ -94,17 +97,20 @@ func localisationCells(r compare.LocalisationRow) []string {
 func chanceCells(r compare.LocalisationRow) []string {
 	one := func(v float64) compare.Statistic { return compare.Statistic{Mean: v, Deviation: math.NaN(), Seeds: 1} }
 	cells := []string{"", "", "chance", overSeeds(one(r.Chance[0]), 100), overSeeds(one(r.Chance[0]), 100), overSeeds(one(0), 100)}
-	for k, name := range compare.LocalisationFigures() {
+	for k, f := range localisationNames() {
 		if k > 0 {
-			cells = append(cells, overSeeds(one(r.Chance[k]), localisationUnit(name)))
+			cells = append(cells, overSeeds(one(r.Chance[k]), localisationUnit(f)))
 		}
 	}
 	return cells
 }
 
-// localisationUnit is what a figure is multiplied with: energy is a ratio.
-func localisationUnit(name string) float64 {
-	if name == "energy" {
+// localisationNames are the figures of every row, without values.
+func localisationNames() []results.NamedFigure { return results.LocalisationFigures{}.Named() }
+
+// localisationUnit is what a figure is multiplied with.
+func localisationUnit(f results.NamedFigure) float64 {
+	if f.Ratio {
 		return 1
 	}
 	return 100

@@ -9,18 +9,8 @@ import (
 	"oodscope/tui/grid"
 )
 
-// localised are the figures of a localisation, in the order of columns: short enough for 80 columns with the gap first.
-var localised = []struct {
-	head string
-	of   func(results.LocalisationFigures) results.LocalisationFigure
-}{
-	{"AUROC", func(f results.LocalisationFigures) results.LocalisationFigure { return f.AUROC }},
-	{"AP", func(f results.LocalisationFigures) results.LocalisationFigure { return f.AP }},
-	{"AUPRO", func(f results.LocalisationFigures) results.LocalisationFigure { return f.AUPRO }},
-	{"AUPIMO", func(f results.LocalisationFigures) results.LocalisationFigure { return f.AUPIMO }},
-	{"pointing", func(f results.LocalisationFigures) results.LocalisationFigure { return f.Pointing }},
-	{"energy", func(f results.LocalisationFigures) results.LocalisationFigure { return f.Energy }},
-}
+// localised are the figures that have columns of their own behind AUROC.
+func localised(f results.LocalisationFigures) []results.NamedFigure { return f.Named()[1:] }
 
 // Localisation says how well each map finds pasted patches: on OOD patches, on the control's, and the gap between both
 // with its interval, all sets, sizes and edges taken together.
@@ -32,8 +22,8 @@ func Localisation(l *results.Localisation, width int) []Line {
 	name := widest(append(names, "chance"), 14, 16)
 	head := grid.Pad("pasted patches", name)
 	head += grid.PadLeft("AUROC", 8) + grid.PadLeft("control", 9) + grid.PadLeft("gap", 7) + grid.PadLeft("95 % interval", 16)
-	for _, f := range localised[1:] {
-		head += grid.PadLeft(f.head, localWidth(f.head))
+	for _, f := range localised(results.LocalisationFigures{}) {
+		head += grid.PadLeft(f.Name, localWidth(f))
 	}
 	lines := []Line{{Head, cutTo(head, width)}}
 	for _, s := range l.Summary {
@@ -50,29 +40,29 @@ func Localisation(l *results.Localisation, width int) []Line {
 	return lines
 }
 
-func localWidth(head string) int { return 2 + max(len(head), len("100.0")) }
+func localWidth(f results.NamedFigure) int { return 2 + max(len(f.Name), len("100.0")) }
 
 func localRow(s results.LocalisationSummary, name int) string {
 	gap := s.Gap.AUROC
 	line := grid.Pad(grid.Clean(s.Method), name) + grid.PadLeft(tenths(s.OOD.AUROC.Value), 8) + grid.PadLeft(tenths(s.Control.AUROC.Value), 9) +
 		grid.PadLeft(signed(gap.Value), 7) + grid.PadLeft(signed(gap.Low)+" to "+signed(gap.High), 16)
-	for _, f := range localised[1:] {
-		line += grid.PadLeft(localFigure(f.head, f.of(s.OOD).Value), localWidth(f.head))
+	for _, f := range localised(s.OOD) {
+		line += grid.PadLeft(localFigure(f, f.Value), localWidth(f))
 	}
 	return line
 }
 
 func chanceRow(s results.LocalisationSummary, name int) string {
 	line := grid.Pad("chance", name) + grid.PadLeft(tenths(s.OOD.AUROC.Chance), 8) + grid.PadLeft(tenths(s.Control.AUROC.Chance), 9) + grid.PadLeft("+0.0", 7) + grid.Pad("", 16)
-	for _, f := range localised[1:] {
-		line += grid.PadLeft(localFigure(f.head, f.of(s.OOD).Chance), localWidth(f.head))
+	for _, f := range localised(s.OOD) {
+		line += grid.PadLeft(localFigure(f, f.Chance), localWidth(f))
 	}
 	return line
 }
 
-// localFigure writes the energy share, a ratio, as it is and all others as percent.
-func localFigure(head string, v float64) string {
-	if head == "energy" && !math.IsNaN(v) {
+// localFigure writes a ratio as it is and a share as percent.
+func localFigure(f results.NamedFigure, v float64) string {
+	if f.Ratio && !math.IsNaN(v) {
 		return strconv.FormatFloat(v, 'f', 2, 64)
 	}
 	return tenths(v)
@@ -114,15 +104,15 @@ func LocalisationDetail(l *results.Localisation, width int) []Line {
 		method, content = max(method, grid.Width(grid.Clean(r.Method))), max(content, grid.Width(grid.Clean(r.Content)))
 	}
 	head := grid.Pad("method", method) + "  " + grid.Pad("patch", content) + "  " + grid.Pad("form", len("20 px feathered square"))
-	for _, f := range localised {
-		head += grid.PadLeft(f.head, localWidth(f.head))
+	for _, f := range (results.LocalisationFigures{}).Named() {
+		head += grid.PadLeft(f.Name, localWidth(f))
 	}
 	lines := []Line{{Head, cutTo(head, width)}}
 	for _, r := range l.Rows {
 		form := fmt.Sprintf("%2d px %s %s", r.Side, r.Edge, r.Shape)
 		line := grid.Pad(grid.Clean(r.Method), method) + "  " + grid.Pad(grid.Clean(r.Content), content) + "  " + grid.Pad(grid.Clean(form), len("20 px feathered square"))
-		for _, f := range localised {
-			line += grid.PadLeft(localFigure(f.head, f.of(r.Figures).Value), localWidth(f.head))
+		for _, f := range r.Figures.Named() {
+			line += grid.PadLeft(localFigure(f, f.Value), localWidth(f))
 		}
 		lines = append(lines, Line{Row, cutTo(line, width)})
 	}
