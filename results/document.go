@@ -1,11 +1,13 @@
 package results
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"oodscope/results/atomicfile"
 )
@@ -45,20 +47,39 @@ func readDocument(path string, format int, document any) error {
 }
 
 func decodeDocument(b []byte, format int, document any) error {
-	var head struct {
-		Format int `json:"format"`
-	}
-	if err := json.Unmarshal(b, &head); err != nil {
-		return fmt.Errorf("is damaged: %w", err)
+	given, first := firstFormat(b)
+	if !first {
+		var head struct {
+			Format int `json:"format"`
+		}
+		if err := json.Unmarshal(b, &head); err != nil {
+			return fmt.Errorf("is damaged: %w", err)
+		}
+		given = head.Format
 	}
 	switch {
-	case head.Format > format:
-		return fmt.Errorf("has format %d, but this build reads formats up to %d: use a newer oodscope", head.Format, format)
-	case head.Format < 1:
+	case given > format:
+		return fmt.Errorf("has format %d, but this build reads formats up to %d: use a newer oodscope", given, format)
+	case given < 1:
 		return errors.New("is damaged: it has no format number")
 	}
 	if err := json.Unmarshal(b, document); err != nil {
 		return fmt.Errorf("is damaged: %w", err)
 	}
 	return nil
+}
+
+// firstFormat reads the format of a document as writeDocument writes it, before
+// everything else, which saves going through all of it twice.
+func firstFormat(b []byte) (format int, ok bool) {
+	rest, ok := bytes.CutPrefix(b, []byte("{\n  \"format\": "))
+	if !ok {
+		return 0, false
+	}
+	end := bytes.IndexAny(rest, ",\n")
+	if end < 0 {
+		return 0, false
+	}
+	format, err := strconv.Atoi(string(rest[:end]))
+	return format, err == nil
 }

@@ -98,3 +98,13 @@ func some(names []string) string {
 	}
 	return list
 }
+
+// Run returns the run of an id, and of nothing else. One that is not there is an
+// os.ErrNotExist.
+func (s *Store) Run(id string) (*Run, error) {
+	dir, err := s.runDir(id)
+	if err != nil {
+		return nil, fmt.Errorf("run %w", err)
+	}
+	return s.loadRun(dir), nil
+}

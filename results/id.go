@@ -19,8 +19,13 @@ const (
 // that is taken, which happens only where the same experiment starts twice in
 // one millisecond; CreateNew then takes the next one.
 func NewID(name, specHash string, now time.Time) string {
+	return now.UTC().Format(idTime) + "-" + fileSafe(name) + "-" + ShortHash(specHash)
+}
+
+// ShortHash is as much of a spec's hash as ids hold.
+func ShortHash(specHash string) string {
 	hash := fileSafe(specHash)
-	return now.UTC().Format(idTime) + "-" + fileSafe(name) + "-" + hash[:min(len(hash), shortHash)]
+	return hash[:min(len(hash), shortHash)]
 }
 
 // parsedID is what an id tells. The name is the file-safe one.

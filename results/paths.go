@@ -1,6 +1,7 @@
 package results
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,4 +18,14 @@ func validID(id string) bool {
 func isDir(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
+}
+
+// runDir is the folder of a run. Where it is not there the error is an
+// os.ErrNotExist.
+func (s *Store) runDir(id string) (string, error) {
+	dir := filepath.Join(s.runsDir(), id)
+	if !validID(id) || !isDir(dir) {
+		return "", fmt.Errorf("%q: there is no such run: %w", plain(id), os.ErrNotExist)
+	}
+	return dir, nil
 }

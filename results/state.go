@@ -90,20 +90,26 @@ func (s *State) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &f); err != nil {
 		return err
 	}
-	*s = State(f.plainState)
+	*s = f.state()
+	return nil
+}
+
+func (f stateFile) state() State {
+	s := State(f.plainState)
 	if seconds := f.ETASeconds; seconds > 0 && seconds < 1e9 {
 		s.ETA = time.Duration(seconds * float64(time.Second)).Round(time.Microsecond)
 	}
-	return nil
+	return s
 }
 
 func statePath(dir string) string { return filepath.Join(dir, "state.json") }
 
 func readState(dir string) (State, error) {
-	var s State
-	if err := readDocument(statePath(dir), stateFormat, &s); err != nil {
+	var f stateFile
+	if err := readDocument(statePath(dir), stateFormat, &f); err != nil {
 		return State{}, err
 	}
+	s := f.state()
 	if !s.Status.known() {
 		return State{}, fmt.Errorf("state.json is damaged: there is no status %q", s.Status)
 	}

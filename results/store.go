@@ -5,12 +5,13 @@ import "path/filepath"
 // Store is a results folder. Its methods may be used by several goroutines and
 // processes at once.
 type Store struct {
-	Root string // holds runs/ and stages/, which are made when they are needed
+	Root string // holds runs/, trash/ and stages/, which are made when they are needed
 
 	// Warn, if set, is told of what was repaired or is waited for, in one line.
 	Warn func(string)
 
 	documents memory // of runs
+	settled   settled
 }
 
 // NewStore returns the store in a folder, which need not exist yet.

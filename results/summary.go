@@ -37,6 +37,7 @@ type StageSummary struct {
 	Hash    string  `json:"hash"`
 	Cached  bool    `json:"cached"`
 	Seconds float64 `json:"seconds"`
+	Work    float64 `json:"work,omitempty"` // multiply-adds of the stage, also where it was cached; 0: not counted
 }
 
 // SetResult is how the detectors did on one OOD set.
@@ -118,8 +119,10 @@ func summaryPath(dir string) string { return filepath.Join(dir, "summary.json") 
 
 func readSummary(dir string) (*Summary, error) {
 	var s Summary
-	if err := readDocument(summaryPath(dir), summaryFormat, &s); err != nil {
+	f := summaryFile{(*plainSummary)(&s), nan}
+	if err := readDocument(summaryPath(dir), summaryFormat, &f); err != nil {
 		return nil, err
 	}
+	s.Accuracy = float64(f.Accuracy)
 	return &s, nil
 }

@@ -22,7 +22,7 @@ func fullSummary() *Summary {
 		Format: 1, Run: runID, Experiment: "quick", Seed: math.MaxUint64, IDSet: "builtin", Outliers: "builtin/outliers",
 		Architecture: "resnet8", Parameters: 78_042, DecoderParameters: 1_000_000, Accuracy: 0.912,
 		Convention: "ID positive", WallSeconds: 61.5,
-		Stages:           []StageSummary{{"classifier", "abc", true, 0.5}},
+		Stages:           []StageSummary{{"classifier", "abc", true, 0.5, 3e9}},
 		Sets:             []SetResult{{"builtin/shapes", "near", 500, 1000, []DetectorResult{heatmap, bare}}},
 		Mean:             []DetectorResult{heatmap},
 		Thresholds:       []Threshold{{"heatmap", 0.131, 0.95}, {"energy", math.Inf(-1), 0.95}, {"msp", math.Inf(1), math.NaN()}},

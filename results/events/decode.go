@@ -21,17 +21,59 @@ const (
 	valueSimple      = 2<<3 | uint64(protowire.Fixed32Type)
 )
 
-// decoder turns records into points. It reads the wire format because the
+// decoder turns records into samples. It reads the wire format because the
 // generated code makes six objects for every point, which a million points make
 // felt; a fuzz test holds it against the generated code.
 type decoder struct {
-	tags map[string]string
+	tags   []string       // by series
+	series map[string]int // by tag
+	last   int            // series of the last tag
+	only   bool           // no series but the first is wanted
+	record []Sample       // of the record at hand, reused
 }
 
-// appendEvent appends the scalars of an encoded tensorflow.Event; there may be
-// none.
-func (d *decoder) appendEvent(points []Point, event []byte) ([]Point, error) {
-	start := len(points)
+// samples hands over the scalars of an encoded tensorflow.Event; there may be
+// none. Of a record with a fault, none is.
+func (d *decoder) samples(event []byte, take func(Sample)) error {
+	if s, tag, ok := usual(event); ok {
+		if series, known := d.known(tag); known {
+			if s.Series = series; series >= 0 {
+				take(s)
+			}
+			return nil
+		}
+	}
+	var err error
+	if d.record, err = d.appendEvent(d.record[:0], event); err != nil {
+		return err
+	}
+	for _, s := range d.record {
+		take(s)
+	}
+	return nil
+}
+
+// known gives the number of a tag that was met before, and -1 for one that is
+// not wanted.
+func (d *decoder) known(tag []byte) (series int, known bool) {
+	if d.only {
+		if string(tag) == d.tags[0] {
+			return 0, true
+		}
+		return -1, utf8.Valid(tag)
+	}
+	if d.last < len(d.tags) && string(tag) == d.tags[d.last] { // most values follow one of their own series
+		return d.last, true
+	}
+	if series, known = d.series[string(tag)]; known {
+		d.last = series
+	}
+	return series, known
+}
+
+// appendEvent appends the samples of any event.
+func (d *decoder) appendEvent(samples []Sample, event []byte) ([]Sample, error) {
+	start := len(samples)
 	var wall float64
 	var step int64
 	f := fields{rest: event}
@@ -42,63 +84,75 @@ func (d *decoder) appendEvent(points []Point, event []byte) ([]Point, error) {
 		case eventStep:
 			step = int64(f.bits)
 		case eventFileVersion:
-			points = points[:start] // one of it and the summary: the last counts
+			samples = samples[:start] // one of it and the summary: the last counts
 		case eventSummary:
-			points, f.err = d.appendSummary(points, f.bytes)
+			samples, f.err = d.appendSummary(samples, f.bytes)
 		}
 	}
-	for i := start; i < len(points); i++ {
-		points[i].Step, points[i].Wall = step, wallTime(wall)
+	for i := start; i < len(samples); i++ {
+		samples[i].Step, samples[i].Wall = step, possible(wall)
 	}
-	return points, f.err
+	return samples, f.err
 }
 
-func (d *decoder) appendSummary(points []Point, summary []byte) ([]Point, error) {
+func (d *decoder) appendSummary(samples []Sample, summary []byte) ([]Sample, error) {
 	f := fields{rest: summary}
 	for f.next() {
 		if f.key == summaryValue {
-			points, f.err = d.appendValue(points, f.bytes)
+			samples, f.err = d.appendValue(samples, f.bytes)
 		}
 	}
-	return points, f.err
+	return samples, f.err
 }
 
-// appendValue appends nothing for a value that is an image or the like.
-func (d *decoder) appendValue(points []Point, value []byte) ([]Point, error) {
+// appendValue appends nothing for a value that is an image or the like, or of a
+// series that is not wanted.
+func (d *decoder) appendValue(samples []Sample, value []byte) ([]Sample, error) {
 	var tag []byte
 	var scalar bool
-	var p Point
+	var s Sample
 	f := fields{rest: value}
 	for f.next() {
 		switch f.key {
 		case valueTag:
 			tag = f.bytes
 		case valueSimple:
-			scalar, p.Value = true, float64(math.Float32frombits(uint32(f.bits)))
+			scalar, s.Value = true, float64(math.Float32frombits(uint32(f.bits)))
 		}
 	}
 	if f.err != nil || !scalar {
-		return points, f.err
+		return samples, f.err
 	}
 	if !utf8.Valid(tag) {
-		return points, errors.New("not an event: a tag is not UTF-8")
+		return samples, errors.New("not an event: a tag is not UTF-8")
 	}
-	p.Tag = d.intern(tag)
-	return append(points, p), nil
+	if s.Series = d.intern(tag); s.Series < 0 {
+		return samples, nil
+	}
+	return append(samples, s), nil
 }
 
-// intern lets all points of a series share one string.
-func (d *decoder) intern(tag []byte) string {
-	if known, ok := d.tags[string(tag)]; ok {
-		return known
+// intern numbers a tag; -1 is one that is not wanted.
+func (d *decoder) intern(tag []byte) int {
+	if series, known := d.known(tag); known {
+		return series
 	}
 	s := string(tag)
-	d.tags[s] = s
-	return s
+	d.series[s] = len(d.tags)
+	d.tags = append(d.tags, s)
+	return d.series[s]
+}
+
+// possible is NaN for seconds since 1970 that are no time.
+func possible(wall float64) float64 {
+	if math.Abs(wall) < 1<<40 { // not NaN either
+		return wall
+	}
+	return math.NaN()
 }
 
 func wallTime(s float64) time.Time {
-	if !(math.Abs(s) < 1<<40) { // also NaN
+	if math.IsNaN(possible(s)) {
 		return time.Time{}
 	}
 	whole, fraction := math.Modf(s)

@@ -63,17 +63,22 @@ func FuzzDecode(f *testing.F) {
 		}
 		f.Add(b)
 	}
-	f.Add([]byte("\x2a\x07\x0a\x05\x15\x00\x00\x80\x3f\x2a\x00\x1a\x00"))                  // a summary, an empty one, a version
-	f.Add([]byte("\x1a\x00\x2a\x0c\x0a\x0a\x0a\x01a\x15\x00\x00\x80\x3f\x0a\x00\x0d1234")) // a version, then a summary with odd fields
+	f.Add([]byte("\x09\x00\x00\x00\x00\x00\x00\xf0\x3f\x10\x07\x2a\x0c\x0a\x0a\x0a\x03a/b\x15\x00\x00\x80\x3f")) // the usual record
+	f.Add([]byte("\x2a\x07\x0a\x05\x15\x00\x00\x80\x3f\x2a\x00\x1a\x00"))                                        // a summary, an empty one, a version
+	f.Add([]byte("\x1a\x00\x2a\x0c\x0a\x0a\x0a\x01a\x15\x00\x00\x80\x3f\x0a\x00\x0d1234"))                       // a version, then a summary with odd fields
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var event tfproto.Event
 		if proto.Unmarshal(b, &event) != nil {
 			return
 		}
-		d := decoder{map[string]string{}}
-		got, err := d.appendEvent(nil, b)
-		if want := generatedPoints(&event); err != nil || !samePoints(got, want) {
-			t.Fatalf("got %v, %v; want %v", got, err, want)
+		want := generatedPoints(&event)
+		d := NewReader("").decoder
+		for range 2 { // the second time every tag is known
+			var got []Point
+			err := d.samples(b, func(s Sample) { got = append(got, d.point(s)) })
+			if err != nil || !samePoints(got, want) {
+				t.Fatalf("got %v, %v; want %v", got, err, want)
+			}
 		}
 	})
 }

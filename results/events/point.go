@@ -9,3 +9,8 @@ type Point struct {
 	Wall  time.Time // UTC; zero where the file gives no possible time
 	Value float64   // may be NaN or infinite
 }
+
+// point spells out a sample.
+func (d *decoder) point(s Sample) Point {
+	return Point{Tag: d.tags[s.Series], Step: s.Step, Wall: wallTime(s.Wall), Value: s.Value}
+}
