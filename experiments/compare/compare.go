@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"oodscope/experiments/spec"
 	"oodscope/results"
 )
 
@@ -129,7 +130,7 @@ func chosen(all, wanted []string) ([]string, error) {
 		case len(all) == 0:
 			return nil, fmt.Errorf("detector %q: the runs have no detectors", name)
 		case !slices.Contains(all, name):
-			return nil, fmt.Errorf("detector %q is in no run: expected some of %s; did you mean %q?", name, strings.Join(all, ", "), nearest(name, all))
+			return nil, fmt.Errorf("detector %q is in no run: expected some of %s%s", name, strings.Join(all, ", "), spec.Suggestion(name, all))
 		case !slices.Contains(found, name):
 			found = append(found, name)
 		}

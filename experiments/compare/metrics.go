@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"oodscope/experiments/metric"
+	"oodscope/experiments/spec"
 	"oodscope/results"
 )
 
@@ -59,20 +58,13 @@ func lookup(wanted []string) ([]Metric, error) {
 		i := slices.IndexFunc(metrics, func(m Metric) bool { return m.Name == strings.ToLower(name) })
 		if i < 0 {
 			names := MetricNames()
-			return nil, fmt.Errorf("metric %q: expected some of %s; did you mean %q?", name, strings.Join(names, ", "), nearest(name, names))
+			return nil, fmt.Errorf("metric %q: expected some of %s%s", name, strings.Join(names, ", "), spec.Suggestion(name, names))
 		}
 		if !slices.ContainsFunc(found, func(m Metric) bool { return m.Name == metrics[i].Name }) {
 			found = append(found, metrics[i])
 		}
 	}
 	return found, nil
-}
-
-// nearest is the one of some names that differs least from name.
-func nearest(name string, names []string) string {
-	return slices.MinFunc(names, func(a, b string) int {
-		return levenshtein.ComputeDistance(name, a) - levenshtein.ComputeDistance(name, b)
-	})
 }
 
 // concerns says whether a clause of a run's convention is about the metric: it

@@ -29,6 +29,7 @@ func (c *Comparison) noteGroup(g *Group) (notes []string) {
 			notes = append(notes, note)
 		}
 	}
+	var untested *Difference
 	for _, table := range c.Tables {
 		for _, row := range table.Rows {
 			if row.Group != g {
@@ -39,11 +40,17 @@ func (c *Comparison) noteGroup(g *Group) (notes []string) {
 			}
 			for _, cell := range row.Cells {
 				add(cell.Apart)
+				if d := cell.Difference; d != nil && d.Lacking() > 0 {
+					untested = d
+				}
 				if cell.Seeds > 0 && cell.Seeds < len(g.Seeds) {
 					add(fmt.Sprintf("%s of %s: only %d of %d seeds have it", table.Metric.Head, row.Detector, cell.Seeds, len(g.Seeds)))
 				}
 			}
 		}
+	}
+	if untested != nil {
+		add(fmt.Sprintf("too few seeds in common with %s for a test: %d, at least %d are needed", c.Baseline.Name, untested.Pairs, leastForT))
 	}
 	if g != c.Reference {
 		add(otherKernel(g, c.Reference))

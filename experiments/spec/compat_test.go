@@ -82,6 +82,7 @@ pairing = "closest"
 	if err != nil {
 		t.Fatal(err)
 	}
+	set.Extends = "" // has been applied
 	if diff := cmp.Diff(set, experiment(t, again, "set")); diff != "" {
 		t.Errorf("what was written reads back otherwise: %s", diff)
 	}

@@ -36,6 +36,7 @@ type document struct {
 	blocks map[string]*block
 	names  []string
 	own    []datasets.Own
+	rules  []Rule
 	wrong  map[string]bool // keys that have been reported, with all below them
 	faults []*Error
 }
@@ -59,6 +60,7 @@ func read(file string, text []byte) *document {
 		}
 		d.key(key, line)
 	}
+	d.wholeRules()
 	return d
 }
 
@@ -100,9 +102,12 @@ func (d *document) key(path toml.Key, line int) {
 	case datasetsTable:
 		d.ownSet(path, raw, line)
 		return
+	case notifyTable:
+		d.notify(path, line)
+		return
 	case "experiment":
 	default:
-		d.once(line, path[:1], nil, fmt.Errorf("unknown key%s", suggestion(path[0], []string{"experiment", datasetsTable})))
+		d.once(line, path[:1], nil, fmt.Errorf("unknown key%s", Suggestion(path[0], []string{"experiment", datasetsTable, notifyTable})))
 		return
 	}
 	if table, _ := raw.(map[string]any); len(path) <= 2 && table == nil {
@@ -217,9 +222,9 @@ func (d *document) sweep(b *block, path toml.Key, raw any, line int) {
 	case key == "":
 		d.once(line, path, raw, errNotTable)
 	case f == nil:
-		d.once(line, path, nil, fmt.Errorf("unknown key%s", suggestion(key, s.keys((*field).sweepable))))
+		d.once(line, path, nil, fmt.Errorf("unknown key%s", Suggestion(key, s.keys((*field).sweepable))))
 	case !f.sweepable():
-		d.once(line, path, nil, errors.New("cannot be swept: it changes nothing in a run"))
+		d.once(line, path, nil, errNotSwept)
 	case slices.ContainsFunc(b.axes, func(a axis) bool { return a.field == f }):
 		d.once(line, path, nil, errors.New("swept twice"))
 	default:

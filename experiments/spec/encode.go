@@ -9,7 +9,8 @@ import (
 )
 
 // TOML writes the whole resolved experiment, every default visible, in the order
-// of the schema. It parses back to the same value.
+// of the schema. It parses back to the same value, but for Extends, which has
+// been applied.
 func (e Experiment) TOML() []byte {
 	var b bytes.Buffer
 	e.writeSets(&b)

@@ -25,8 +25,9 @@ type Experiment struct {
 	Heatmaps     Heatmaps     `json:"heatmaps" toml:"heatmaps"`
 	Localisation Localisation `json:"localisation" toml:"localisation"`
 
-	Sweep []Axis         `json:"-"` // in file order; nil for a single run
-	Sets  []datasets.Own `json:"-"` // of the file: names that data may use beside the published ones
+	Sweep   []Axis         `json:"-"` // in file order; nil for a single run
+	Sets    []datasets.Own `json:"-"` // of the file: names that data may use beside the published ones
+	Extends string         `json:"-"` // of the file: the experiment that this one starts from, which has been applied; "" for none
 }
 
 // Data says which images are used, and how many.
@@ -104,7 +105,7 @@ type Localisation struct {
 
 // Heatmaps says which heatmaps are kept for looking at.
 type Heatmaps struct {
-	PerSet int `json:"per_set" toml:"per_set" range:"[0,100000]" unit:"images" help:"heatmaps kept of each set, spread evenly over the ranks of the score"`
+	PerSet int `json:"per_set" toml:"per_set" range:"[0,100000]" unit:"images" help:"heatmaps kept of each set: half over the ranks of the score, half of the same images in every run"`
 }
 
 // heading has the keys that only the file has: once an experiment is resolved,

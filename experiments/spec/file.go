@@ -16,6 +16,7 @@ type File struct {
 	blocks   map[string]*block
 	resolved map[string]Experiment
 	own      []datasets.Own
+	rules    []Rule
 }
 
 // Load reads and checks an experiments file. Errors name the file by its last
@@ -32,7 +33,7 @@ func Load(path string) (*File, error) {
 // faults are reported at once, one line each, in the order of their lines.
 func Parse(name string, text []byte) (*File, error) {
 	d := read(name, text)
-	f := &File{name: name, names: d.names, blocks: d.blocks, resolved: map[string]Experiment{}, own: d.own}
+	f := &File{name: name, names: d.names, blocks: d.blocks, resolved: map[string]Experiment{}, own: d.own, rules: d.rules}
 	faults := append(d.faults, f.inherit()...)
 	if len(faults) == 0 {
 		faults = f.violations(Experiment.rules)
@@ -70,7 +71,7 @@ func (f *File) Experiment(name string) (Experiment, error) {
 
 // instead suggests another name: the nearest, or all where there are few.
 func (f *File) instead(name string) string {
-	if tip := suggestion(name, f.names); tip != "" {
+	if tip := Suggestion(name, f.names); tip != "" {
 		return tip
 	}
 	if len(f.names) == 0 || len(f.names) > 12 {

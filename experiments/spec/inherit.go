@@ -78,7 +78,7 @@ func (f *File) resolve(chain []string) {
 		}
 	}
 	b := f.blocks[chain[0]]
-	e.Name, e.Sets = b.name, f.own
+	e.Name, e.Sets, e.Extends = b.name, f.own, b.extends
 	for _, a := range b.axes {
 		e.Sweep = append(e.Sweep, a.Axis.clone())
 	}

@@ -18,8 +18,9 @@ func nearest(name string, candidates []string) string {
 	return best
 }
 
-// suggestion is the tail of an error message: the nearest candidate, if any.
-func suggestion(name string, candidates []string) string {
+// Suggestion is the tail of an error message, "; did you mean ...?", with the candidate that name may be a slip of the
+// keyboard of; "" where there is none.
+func Suggestion(name string, candidates []string) string {
 	if len(name) > 100 { // no slip, and the distance takes quadratic time
 		return ""
 	}

@@ -38,7 +38,7 @@ func (d *document) ownSet(path toml.Key, raw any, line int) {
 		}
 	default:
 		if !slices.Contains(ownKeys, path[2]) {
-			d.once(line, path[:3], nil, fmt.Errorf("unknown key%s", suggestion(path[2], ownKeys)))
+			d.once(line, path[:3], nil, fmt.Errorf("unknown key%s", Suggestion(path[2], ownKeys)))
 		}
 	}
 }

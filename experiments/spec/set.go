@@ -83,7 +83,7 @@ func (s *schema) unknownDotted(key string) string {
 	if cut := strings.LastIndexByte(key, '.'); cut >= 0 && s.tables[key[:cut]] {
 		return s.unknown(key[:cut], key[cut+1:])
 	}
-	if tip := suggestion(key, s.keys(func(*field) bool { return true })); tip != "" {
+	if tip := Suggestion(key, s.keys(func(*field) bool { return true })); tip != "" {
 		return "unknown key" + tip
 	}
 	return s.unknown("", key)

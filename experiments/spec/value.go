@@ -80,7 +80,7 @@ const fewOptions = 8
 
 // noSuch says which names there are, or of many only the nearest.
 func (f *field) noSuch(s string) error {
-	tip := suggestion(s, f.Options)
+	tip := Suggestion(s, f.Options)
 	if tip != "" && len(f.Options) > fewOptions {
 		return fmt.Errorf("there is none of that name%s", tip)
 	}
