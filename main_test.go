@@ -22,6 +22,8 @@ func TestMain(m *testing.M) {
 //	interrupted PROGRAM ARGS...  ... with 130, on Ctrl-C while it trains the decoder
 //	json                         the last standard output is JSON
 //	events RESULTS RUN           prints a run's scalars, all but the speeds
+//	ids NAME...                  the words of the last standard output are ids of runs: keeps them as variables
+//	awaits STATE RUN             waits until a run is in a state
 //	bad KIND FILE                makes a file of badFiles
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -35,6 +37,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exits": exits, "judged": judged, "refused": refused, "interrupted": interrupted, "json": isJSON, "events": printEvents, "bad": bad,
+			"ids": keepIDs, "awaits": awaits,
 		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,

@@ -112,3 +112,36 @@ func printEvents(ts *testscript.TestScript, neg bool, args []string) {
 		}
 	}
 }
+
+// keepIDs keeps the ids that a command printed.
+func keepIDs(ts *testscript.TestScript, _ bool, names []string) {
+	lines := strings.Fields(ts.ReadFile("stdout"))
+	if len(lines) != len(names) {
+		ts.Fatalf("%d ids for %d names: %q", len(lines), len(names), lines)
+	}
+	for i, name := range names {
+		ts.Setenv(name, lines[i])
+	}
+}
+
+// awaits polls a run's state; the limit bounds a test that fails.
+func awaits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: awaits STATE RUN")
+	}
+	store := results.NewStore(ts.MkAbs("results"))
+	last := "no such run"
+	for limit := time.Now().Add(2 * time.Minute); time.Now().Before(limit); time.Sleep(20 * time.Millisecond) {
+		run, err := store.Run(args[1])
+		if err != nil {
+			continue
+		}
+		if last = string(run.Status()); last == args[0] {
+			return
+		}
+		if run.Status().Ended() {
+			break
+		}
+	}
+	ts.Fatalf("%s is %s, want %s", args[1], last, args[0])
+}

@@ -99,21 +99,28 @@ func lastWords(said io.ReadSeeker, err error) string {
 // ErrNotHere is returned for a run that another machine computes.
 var ErrNotHere = errors.New("the run is computed on another machine")
 
-// Stop asks a run to stop. The lock, not the process number, says whether the
-// run is alive.
-func (p Process) Stop(_ context.Context, id string) error {
-	run, err := p.Store.Find(id)
+// Stop asks a run to end: after the epoch under way, or now. The lock, not the process
+// number, says whether the run is alive. Asked a second time, a run ends now.
+func (p Process) Stop(_ context.Context, ref string, now bool) error {
+	run, err := p.Store.Find(ref)
 	if err != nil {
+		if q, waits := p.Store.QueuedRun(ref); waits == nil {
+			return fmt.Errorf("stop %s: it waits in the queue and has not begun: take it out of the queue", q.ID)
+		}
 		return err
 	}
 	if !run.Alive {
-		return fmt.Errorf("stop %s: the run is %s already", id, run.Status())
+		return fmt.Errorf("stop %s: the run is %s already", run.ID, run.Status())
 	}
 	if host, _ := os.Hostname(); run.State.Host != host {
-		return fmt.Errorf("stop %s: %w (%s)", id, ErrNotHere, run.State.Host)
+		return fmt.Errorf("stop %s: %w (%s)", run.ID, ErrNotHere, run.State.Host)
 	}
-	if err := syscall.Kill(run.State.PID, syscall.SIGINT); err != nil {
-		return fmt.Errorf("stop %s: %w", id, err)
+	how := syscall.SIGINT
+	if now {
+		how = syscall.SIGTERM
+	}
+	if err := syscall.Kill(run.State.PID, how); err != nil {
+		return fmt.Errorf("stop %s: %w", run.ID, err)
 	}
 	return nil
 }

@@ -48,14 +48,14 @@ func TestALaunchedRunOutlivesItsLauncherAndStops(t *testing.T) {
 	await(t, store, id, "went on", func(r *results.Run) bool { return r.State.Step > before.State.Step })
 
 	p := Process{Store: store}
-	if err := p.Stop(context.Background(), id); err != nil {
+	if err := p.Stop(context.Background(), id, false); err != nil {
 		t.Fatal(err)
 	}
 	run := await(t, store, id, "stopped", func(r *results.Run) bool { return !r.Alive })
 	if run.Status() != results.Stopped || run.State.Reason != "stopped on request" {
 		t.Errorf("the run is %s: %s", run.Status(), run.State.Reason)
 	}
-	if err := p.Stop(context.Background(), id); err == nil || !strings.Contains(err.Error(), "stopped already") {
+	if err := p.Stop(context.Background(), id, false); err == nil || !strings.Contains(err.Error(), "stopped already") {
 		t.Errorf("stopping it again: %v", err)
 	}
 }
@@ -96,13 +96,13 @@ func TestARunOfAnotherMachineIsLeftAlone(t *testing.T) {
 	if err := os.WriteFile(path, []byte(moved), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if err := (Process{Store: store}).Stop(context.Background(), "far"); !errors.Is(err, ErrNotHere) || !strings.Contains(err.Error(), "elsewhere") {
+	if err := (Process{Store: store}).Stop(context.Background(), "far", true); !errors.Is(err, ErrNotHere) || !strings.Contains(err.Error(), "elsewhere") {
 		t.Errorf("Stop returned %v", err)
 	}
 }
 
 func TestStoppingARunThatIsNotThereIsAnError(t *testing.T) {
-	if err := (Process{Store: results.NewStore(t.TempDir())}).Stop(context.Background(), "none"); !errors.Is(err, os.ErrNotExist) {
+	if err := (Process{Store: results.NewStore(t.TempDir())}).Stop(context.Background(), "none", false); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("Stop returned %v", err)
 	}
 }

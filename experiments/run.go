@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +23,11 @@ type Options struct {
 	ID string
 	// Version names the program in run.toml.
 	Version string
+	// Resumes is the id of the run that this one repeats, for run.toml; empty for none.
+	Resumes string
+	// Stop, if set, asks by being closed for an end after the epoch under way, or the
+	// stage where it has no epochs.
+	Stop <-chan struct{}
 	// Progress, if set, hears of every change of state, several times a second.
 	Progress func(results.State)
 	// Log, if set, hears every line that goes to the run's log.
@@ -32,14 +38,15 @@ type Options struct {
 
 // Run runs one cell of an experiment to its end and returns its summary. The
 // run's folder exists from the first moment on and tells how it ended, also
-// where Run returns an error. Cancelling ctx stops the run; finished stages are
-// kept.
+// where Run returns an error. Cancelling ctx ends it at once, Options.Stop after the
+// epoch under way; both errors wrap context.Canceled. Finished stages are kept; a
+// stage that was not finished begins anew in the next run.
 func Run(ctx context.Context, e spec.Experiment, o Options) (*results.Summary, error) {
 	id := o.ID
 	if id == "" {
 		id = results.NewID(RunName(e), e.Hash(), time.Now())
 	}
-	recorder, err := o.Store.Create(id, runTOML(e, o.Version))
+	recorder, err := o.Store.Create(id, runTOML(e, o))
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +59,9 @@ func Run(ctx context.Context, e spec.Experiment, o Options) (*results.Summary, e
 	o.Store = results.NewStore(o.Store.Root) // its warnings go to this run's log
 	r := newRunner(e, o, recorder)
 	o.Store.Warn = func(line string) { r.logf("%s", line) }
+	heard := r.hear()
 	summary, err := r.run(ctx)
+	heard()
 	if err := errors.Join(err, r.end(err)); err != nil {
 		return nil, err
 	}
@@ -83,8 +92,11 @@ func crashesTo(path string) (restore func()) {
 
 // runTOML is the whole resolved experiment, below a comment that says what
 // program and machine ran it.
-func runTOML(e spec.Experiment, version string) []byte {
+func runTOML(e spec.Experiment, o Options) []byte {
 	host, _ := os.Hostname()
-	head := fmt.Sprintf("# Written by oodscope %s when the run started; never rewritten.\n# %s\n# started %s\n\n", version, machine(host), time.Now().UTC().Format(time.RFC3339))
-	return append([]byte(head), e.TOML()...)
+	head := fmt.Sprintf("# Written by oodscope %s when the run started; never rewritten.\n# %s\n# started %s\n", o.Version, machine(host), time.Now().UTC().Format(time.RFC3339))
+	if o.Resumes != "" {
+		head += "# resumes " + strconv.Quote(o.Resumes) + "\n"
+	}
+	return append([]byte(head+"\n"), e.TOML()...)
 }

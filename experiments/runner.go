@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"oodscope/experiments/spec"
@@ -21,6 +22,7 @@ type runner struct {
 
 	data   *stage.Data
 	keys   map[string]string
+	work   map[string]float64 // of all stages, see stageWork
 	stages []results.StageSummary
 }
 
@@ -46,10 +48,15 @@ func (r *runner) run(ctx context.Context) (*results.Summary, error) {
 		stage.KindPerturbed: r.perturbed, stage.KindScores: r.scores, stage.KindHeatmaps: r.heatmaps,
 		stage.KindBaselines: r.baselines, stage.KindLocalisation: r.localisation,
 	}
+	after := "the data were read"
 	for _, kind := range stage.Kinds(r.e) {
+		if r.stopping() {
+			return nil, &stopped{after}
+		}
 		if err := steps[kind](ctx, &n); err != nil {
 			return nil, err
 		}
+		after = "the stage " + kind
 	}
 	return r.finish(ctx, &n)
 }
@@ -58,7 +65,9 @@ func (r *runner) run(ctx context.Context) (*results.Summary, error) {
 func (r *runner) load(ctx context.Context) error {
 	r.progress.begin("data", 0, false)
 	var err error
-	r.data, err = stage.Load(ctx, r.e, stage.Folders{Data: r.o.DataDir, Classifiers: r.o.Store.Classifiers()}, &reporter{runner: r})
+	reading := r.untilAsked(ctx)
+	defer reading.end()
+	r.data, err = stage.Load(reading, r.e, stage.Folders{Data: r.o.DataDir, Classifiers: r.o.Store.Classifiers()}, &reporter{runner: r})
 	if err != nil {
 		return &DataError{err}
 	}
@@ -76,33 +85,17 @@ func (r *runner) load(ctx context.Context) error {
 
 // plan is the work of each stage that is not there yet, in multiply-adds.
 func (r *runner) plan() (map[string]float64, error) {
-	c, err := stage.NewClassifier(r.e, r.data)
-	if err != nil {
+	var err error
+	if r.work, _, err = stageWork(r.e, r.data); err != nil {
 		return nil, err
 	}
-	if err := stage.CheckDetectors(r.e, c); err != nil {
-		return nil, &DataError{err}
-	}
-	d, err := stage.NewDecoder(r.e, c)
-	if err != nil {
-		return nil, err
-	}
-	work := map[string]float64{
-		stage.KindClassifier: stage.ClassifierWork(r.e, r.data, c),
-		stage.KindFeatures:   stage.FeaturesWork(r.data, c),
-		stage.KindDecoder:    stage.DecoderWork(r.e, r.data, c, d),
-		stage.KindPerturbed:  stage.PerturbWork(r.data, c),
-		stage.KindScores:     stage.ScoresWork(r.e, r.data, c, d),
-
-		stage.KindBaselines:    stage.BaselinesWork(r.e, r.data, c),
-		stage.KindLocalisation: stage.LocalisationWork(r.e, r.data, c, d),
-	}
+	left := maps.Clone(r.work)
 	for kind, hash := range r.keys {
 		if r.o.Store.StageDone(results.StageKey{Kind: kind, Hash: hash}) {
-			delete(work, kind)
+			delete(left, kind)
 		}
 	}
-	return work, nil
+	return left, nil
 }
 
 // finish sums up, records the summary and returns it as it was recorded.
@@ -143,8 +136,9 @@ func (r *runner) end(err error) error {
 	case err == nil:
 		return r.progress.end(results.Finished, "")
 	case errors.Is(err, context.Canceled):
-		r.logf("stopped; finished stages are kept")
-		return r.progress.end(results.Stopped, "stopped on request")
+		reason := reasonOf(err)
+		r.logf("%s; finished stages are kept", reason)
+		return r.progress.end(results.Stopped, reason)
 	}
 	r.recorder.Logf("failed: %v", err) // who listens is told by Run
 	return r.progress.end(results.Failed, err.Error())

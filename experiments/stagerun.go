@@ -18,7 +18,10 @@ func (r *runner) stage(ctx context.Context, kind string, build func(context.Cont
 	cached := r.o.Store.StageDone(key)
 	r.progress.begin(kind, 1+len(r.stages), cached)
 	start := time.Now()
-	found, err := r.o.Store.Stage(ctx, key, func(ctx context.Context, dir string) error {
+	waiting := r.untilAsked(ctx) // nothing is lost where another process builds it
+	defer waiting.end()
+	found, err := r.o.Store.Stage(waiting, key, func(ctx context.Context, dir string) error {
+		waiting.begin()
 		return r.build(ctx, dir, build)
 	})
 	if err != nil {
@@ -30,7 +33,7 @@ func (r *runner) stage(ctx context.Context, kind string, build func(context.Cont
 		err = r.replay(found.Dir)
 	}
 	r.progress.done(kind)
-	r.stages = append(r.stages, results.StageSummary{Kind: kind, Hash: key.Hash, Cached: found.Cached, Seconds: time.Since(start).Seconds()})
+	r.stages = append(r.stages, results.StageSummary{Kind: kind, Hash: key.Hash, Cached: found.Cached, Seconds: time.Since(start).Seconds(), Work: r.work[kind]})
 	return found.Dir, err
 }
 
@@ -88,5 +91,10 @@ func (p *reporter) Scalar(tag string, step int64, value float64) {
 }
 
 func (p *reporter) Progress(s stage.Progress) { p.runner.progress.update(s) }
+
+// Film shows the film so far.
+func (p *reporter) Film(f *results.Film) error { return p.runner.recorder.WriteFilm(f) }
+
+func (p *reporter) Stopping() bool { return p.runner.stopping() }
 
 func (p *reporter) Logf(format string, args ...any) { p.runner.logf(format, args...) }

@@ -2,6 +2,8 @@ package experiments
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 
 	"oodscope/engine"
 	"oodscope/experiments/stage"
@@ -60,8 +62,24 @@ func (r *runner) decoder(ctx context.Context, n *networks) error {
 	if err != nil {
 		return err
 	}
+	if err := r.film(dir); err != nil {
+		return err
+	}
 	n.decoder, err = stage.LoadDecoder(r.e, n.classifier, dir)
 	return err
+}
+
+// film repeats the decoder stage's film in the run, which has it already where it
+// trained the decoder itself.
+func (r *runner) film(dir string) error {
+	f, err := stage.LoadFilm(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // from before there were films
+	}
+	if err != nil {
+		return err
+	}
+	return r.recorder.WriteFilm(f)
 }
 
 func (r *runner) perturbed(ctx context.Context, n *networks) error {

@@ -1,50 +1,39 @@
 package tui
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"oodscope/tui/keys"
+	"oodscope/tui/screen"
 )
 
-// question is asked in the status line; every key but its answers waits.
-type question struct {
-	text string
-	yes  tea.Cmd
+// take carries out what screens asked of the desk while they answered.
+func (m *Model) take() tea.Cmd {
+	a := m.desk.Take()
+	if a.Say != "" {
+		m.say(a.Say)
+	}
+	if a.Question != nil {
+		m.question = a.Question
+	}
+	if a.Prompt != nil {
+		m.typing = newTyping(*a.Prompt)
+	}
+	if a.Go != "" {
+		return tea.Batch(m.goTo(a.Go), m.take())
+	}
+	return nil
 }
 
 func (m *Model) answer(a keys.Action) tea.Cmd {
-	q := m.ask
-	m.ask = nil
+	q := m.question
+	m.question = nil
 	if a == keys.Confirm {
-		return q.yes
+		return q.Yes()
 	}
 	m.say("left as it is")
 	return nil
 }
 
-// launchQuestion says what launching would do: how many runs, and what the file sets itself.
-func launchQuestion(e Experiment) string {
-	var set []string
-	for _, s := range e.Settings {
-		if !s.Default {
-			set = append(set, s.Key+" "+s.Value)
-		}
-	}
-	text := "launch " + e.Name + ", " + runs(e.Cells) + "?"
-	if len(set) > 0 {
-		text += "  " + strings.Join(set, " · ")
-	}
-	return text
-}
-
-// stopQuestion says what stopping a run would do. The cells of a sweep, whose names hold their values behind commas, run
-// one after the other in one process.
-func stopQuestion(name string) string {
-	text := "stop " + name + " now?  its finished stages are kept"
-	if strings.Contains(name, ",") {
-		text += ", and the cells after it will not run either"
-	}
-	return text
-}
+// up is the screen that is up.
+func (m *Model) up() screen.Screen { return m.places[m.at] }

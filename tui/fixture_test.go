@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"errors"
 	"math"
 	"math/rand/v2"
@@ -11,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"oodscope/experiments/spec"
 	"oodscope/results"
 )
 
@@ -31,11 +31,19 @@ func workspace(t testing.TB) *results.Store {
 
 func create(t testing.TB, store *results.Store, name string, ago time.Duration) *results.Recorder {
 	t.Helper()
-	rec, err := store.Create(results.NewID(name, "3fa9c1d2", now.Add(-ago)), []byte("# run\n"))
+	rec, err := store.Create(results.NewID(name, "3fa9c1d2", now.Add(-ago)), runText(t, name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return rec
+}
+
+// runText is the run.toml of an experiment with a name.
+func runText(t testing.TB, name string) []byte {
+	t.Helper()
+	e := spec.Default()
+	e.Name = strings.ReplaceAll(strings.ReplaceAll(name, ",", "-"), "=", "-")
+	return e.TOML()
 }
 
 // must fails the test on the first error.
@@ -117,7 +125,7 @@ func finished(t testing.TB, store *results.Store, name string, ago time.Duration
 	classifierCurves(rec)
 	decoderCurves(rec, 30, auroc)
 	for i, set := range []string{"builtin/letters", "builtin/scenes", "builtin/shapes", "builtin/textures", "builtin/test"} {
-		must(t, rec.WriteHeatmaps(heatmaps(set, i)))
+		must(t, rec.WriteHeatmaps(madeHeatmaps(set, i)))
 	}
 	must(t, rec.WriteSummary(summary(rec.ID(), name, auroc)),
 		rec.SetState(results.State{Status: results.Finished, Stage: "heatmaps", StageIndex: 5, Stages: 6, Fraction: 1,
@@ -152,8 +160,8 @@ func detectors(auroc float64) []results.DetectorResult {
 
 const kept = 24 // heatmaps per set
 
-// heatmaps makes a set of stripes, rings or checks with partners, and maps whose bump grows with the score.
-func heatmaps(set string, kind int) *results.Heatmaps {
+// madeHeatmaps makes a set of stripes, rings or checks with partners, and maps whose bump grows with the score.
+func madeHeatmaps(set string, kind int) *results.Heatmaps {
 	const side = 32
 	rng := rand.New(rand.NewPCG(9, uint64(kind)))
 	h := &results.Heatmaps{Set: set, Group: "far", Height: side, Width: side, Threshold: 0.131, Scale: 0.62,
@@ -164,8 +172,8 @@ func heatmaps(set string, kind int) *results.Heatmaps {
 	for k := range kept {
 		strength := 0.04 + 0.55*float64(k)/kept
 		h.Index = append(h.Index, int64(k*7))
-		h.Images = append(h.Images, picture(side, kind, k)...)
-		h.Partners = append(h.Partners, picture(side, kind+2, k+1)...)
+		h.Images = append(h.Images, pixels(side, kind, k)...)
+		h.Partners = append(h.Partners, pixels(side, kind+2, k+1)...)
 		h.Maps = append(h.Maps, bump(side, strength, rng)...)
 		h.Scores = append(h.Scores, strength*0.8)
 		h.Predicted = append(h.Predicted, int32(k%5))
@@ -175,7 +183,7 @@ func heatmaps(set string, kind int) *results.Heatmaps {
 	return h
 }
 
-func picture(side, kind, k int) []uint8 {
+func pixels(side, kind, k int) []uint8 {
 	out := make([]uint8, 3*side*side)
 	for i := range side * side {
 		x, y := i%side, i/side
@@ -209,44 +217,8 @@ func bump(side int, strength float64, rng *rand.Rand) []float32 {
 	return out
 }
 
-// launcher is a Launcher that remembers what it was asked.
-type launcher struct {
-	launched, stopped []string
-	run               string // id that Launch answers
-	err               error
-	broken            error // why the list cannot be read
-}
-
-func (l *launcher) Experiments() ([]Experiment, error) {
-	if l.broken != nil {
-		return nil, l.broken
-	}
-	return []Experiment{
-		{Name: "quick", Description: "the built-in sets, minutes on two cores", Cells: 1, Settings: settings("resnet8", "closest")},
-		{Name: "cifar10-small", Description: "CIFAR-10 with a small residual network", Cells: 1, Settings: settings("resnet20", "closest")},
-		{Name: "ablate-pairing", Description: "how an outlier is paired with an in-distribution image", Cells: 9, Settings: settings("resnet8", "[closest, reference, random]")},
-	}, nil
-}
-
-func settings(architecture, pairing string) []Setting {
-	var all []Setting
-	for _, s := range [][2]string{
-		{"seed", "1"}, {"data.id", "builtin"}, {"data.outliers", "builtin/outliers"}, {"data.size", "32"},
-		{"classifier.architecture", architecture}, {"classifier.epochs", "10"}, {"classifier.batch", "64"},
-		{"decoder.epochs", "20"}, {"decoder.forward_layers", "1"}, {"decoder.pairing", pairing},
-	} {
-		set := s[0] == "classifier.architecture" || strings.HasPrefix(s[1], "[")
-		all = append(all, Setting{Key: s[0], Value: s[1], Default: !set})
-	}
-	return all
-}
-
-func (l *launcher) Launch(_ context.Context, name string, _ []string) (string, error) {
-	l.launched = append(l.launched, name)
-	return l.run, l.err
-}
-
-func (l *launcher) Stop(_ context.Context, run string) error {
-	l.stopped = append(l.stopped, run)
-	return l.err
+// empty is a store without runs.
+func empty(t testing.TB) *results.Store {
+	t.Helper()
+	return results.NewStore(t.TempDir())
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"oodscope/results"
@@ -10,32 +11,47 @@ import (
 	"oodscope/tui/screen"
 )
 
-const workspaceFrom = 110 // columns from which the top line names the workspace
+const (
+	marginX       = 1   // columns left free on both sides
+	workspaceFrom = 120 // columns from which the top line names the workspace
+	betweenTabs   = 3
+)
 
 // drawTop says where you are and what runs.
 func (m *Model) drawTop(g grid.Grid, f screen.Frame) {
-	x := g.Text(0, 0, f.Theme.Strong, "oodscope") + 3
-	for i, at := range []keys.Context{keys.OnHome, keys.OnLive, keys.OnHeatmaps, keys.OnLog} {
+	x := g.Text(0, 0, f.Theme.Strong, "oodscope") + betweenTabs
+	for i, at := range tabs {
 		st := f.Theme.Muted
 		if at == m.at {
 			st = f.Theme.Accent
 		}
-		x = g.Text(x, 0, st, fmt.Sprintf("%d %s", i+1, at)) + 3
+		x = g.Text(x, 0, st, fmt.Sprintf("%d %s", i+1, at)) + betweenTabs - m.tight()
 	}
-	if m.at == keys.OnHelp {
-		x = g.Text(x, 0, f.Theme.Accent, "help") + 3
+	if m.at == "help" {
+		x = g.Text(x, 0, f.Theme.Accent, "help") + betweenTabs
 	}
 	text := m.counts(g.W() - x)
+	if m.desk.ReadOnly {
+		text = "read-only   " + text
+	}
 	if m.workspace != "" && g.W() >= workspaceFrom {
 		text += "   " + m.workspace
 	}
 	g.Sub(x, 0, g.W()-x, 1).Right(g.W()-x, 0, f.Theme.Muted, text)
 }
 
+// tight is one column less between the tabs of a narrow terminal.
+func (m *Model) tight() int {
+	if m.width < 100 {
+		return 1
+	}
+	return 0
+}
+
 // counts says how many runs are in each state, those that move first, as many states as fit.
 func (m *Model) counts(room int) string {
 	n := map[results.Status]int{}
-	for _, r := range m.home.Runs() {
+	for _, r := range m.desk.List.Rows {
 		n[r.Run.Status()]++
 	}
 	var parts []string
@@ -53,17 +69,17 @@ func (m *Model) counts(room int) string {
 	return text
 }
 
-// runs is "1 run", "9 runs, one after the other".
-func runs(n int) string {
-	if n == 1 {
-		return "1 run"
-	}
-	return fmt.Sprintf("%d runs, one after the other", n)
-}
-
-// drawStatus shows the question, else what the last key came to, else the switches that are on. It ends in the last row;
-// a long text takes rows of the screen above.
+// drawStatus shows what is asked or typed, else what the last key came to, else what the screen has to say. It ends in the last
+// row; a long text takes rows of the screen above.
 func (m *Model) drawStatus(g grid.Grid, f screen.Frame) {
+	switch {
+	case m.typing != nil:
+		m.drawTyping(g, f)
+		return
+	case m.palette != nil:
+		m.palette.Draw(g, f.Theme)
+		return
+	}
 	text, st := m.status(f)
 	lines := grid.Wrap(text, g.W())
 	for i, line := range lines {
@@ -73,36 +89,71 @@ func (m *Model) drawStatus(g grid.Grid, f screen.Frame) {
 
 func (m *Model) status(f screen.Frame) (string, grid.Style) {
 	switch {
-	case m.ask != nil:
-		return m.ask.text, f.Theme.Accent
+	case m.question != nil:
+		return m.question.Text, f.Theme.Accent
 	case m.said(f.Now) != "":
 		return m.said(f.Now), f.Theme.Text
-	case m.at == keys.OnLive:
-		return m.live.Switches(), f.Theme.Muted
-	case m.at == keys.OnLog:
-		return m.log.Place(), f.Theme.Muted
-	case m.at == keys.OnHelp:
-		return m.help.Place(), f.Theme.Muted
 	}
-	return "", f.Theme.Muted
+	return m.up().Status(), f.Theme.Muted
 }
 
-// drawKeys shows the keys that matter here.
-func (m *Model) drawKeys(g grid.Grid, f screen.Frame) {
-	x := 0
-	for _, b := range m.table.Bar(m.context()) {
-		if !m.matters(b.Action) {
-			continue
+// drawTyping shows the field in the last row, and above it what it may be completed to or why it will not do.
+func (m *Model) drawTyping(g grid.Grid, f screen.Frame) {
+	t := m.typing
+	last := g.H() - 1
+	t.field.Draw(g.Rows(last, 1), f.Theme)
+	above := g.Rows(last-1, 1)
+	if t.why != "" {
+		lines := grid.Wrap(t.why, g.W())
+		for i, line := range lines {
+			g.Text(0, last-len(lines)+i, f.Theme.Strong, grid.Pad(line, g.W()))
 		}
-		x = g.Text(x, 0, f.Theme.Text, b.Keys()[0])
-		x = g.Text(x+1, 0, f.Theme.Muted, m.label(b)) + 3
+		return
 	}
+	t.field.DrawSuggestions(above, f.Theme)
 }
 
-// label is a binding's, except that enter launches where an experiment is under the cursor.
-func (m *Model) label(b keys.Binding) string {
-	if _, onExperiment := m.home.Experiment(); b.Action == keys.Open && onExperiment {
-		return "launch"
+// place is where a label of the bottom line stands.
+type place struct {
+	from, to int
+	key      string
+}
+
+// drawKeys shows the keys that matter here and returns where they stand.
+func (m *Model) drawKeys(g grid.Grid, f screen.Frame) []place {
+	if m.typing != nil {
+		g.Text(0, 0, f.Theme.Muted, "enter done   tab complete   esc leave")
+		return nil
 	}
-	return b.Label
+	if m.palette != nil {
+		g.Text(0, 0, f.Theme.Muted, "enter do it   tab complete   up down choose   esc leave")
+		return nil
+	}
+	var at []place
+	x := 0
+	for _, b := range m.fitting(g.W()) {
+		from := x
+		x = g.Text(x, 0, f.Theme.Text, b.Keys()[0])
+		x = g.Text(x+1, 0, f.Theme.Muted, b.Label)
+		at = append(at, place{from, x, b.Keys()[0]})
+		x += betweenTabs
+	}
+	return at
+}
+
+// fitting are the bindings of the bottom line that can do something and fit into w columns. Those in the middle give way: the last
+// ones, help and quit, hold everywhere.
+func (m *Model) fitting(w int) []keys.Binding {
+	const held = 2
+	bar := slices.DeleteFunc(m.table.Bar(m.context()), func(b keys.Binding) bool { return m.question == nil && !m.matters(b.Action) })
+	width := func(all []keys.Binding) (sum int) {
+		for _, b := range all {
+			sum += grid.Width(b.Keys()[0]) + 1 + grid.Width(b.Label) + betweenTabs
+		}
+		return sum - betweenTabs
+	}
+	for len(bar) > held && width(bar) > w {
+		bar = slices.Delete(bar, len(bar)-held-1, len(bar)-held)
+	}
+	return bar
 }

@@ -1,73 +1,71 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 
-	"oodscope/tui/blockart"
+	"oodscope/results"
 	"oodscope/tui/feed"
+	"oodscope/tui/grid"
 	"oodscope/tui/keys"
+	"oodscope/tui/palette"
 	"oodscope/tui/screen"
-	"oodscope/tui/theme"
+	"oodscope/tui/screen/help"
 )
 
-// Model is the root model: what is on screen and what it is about.
+// Model is the root model: which screen is up, and what lies over it.
 type Model struct {
-	ctx       context.Context // ends with the program; commands that start or stop runs use it
-	feed      *feed.Feed
-	launcher  Launcher
-	workspace string
+	desk      *screen.Desk
+	store     *results.Store
 	table     keys.Table
-	now       func() time.Time
-	after     func(time.Duration, tea.Msg) tea.Cmd
+	workspace string
+	look      look
 
 	width, height int
-	dark          bool
-	profile       colorprofile.Profile
+	drawn         *grid.Grid // the frame, where Update has drawn it
+	places        map[keys.Context]screen.Screen
+	help          *help.Screen // also among the places
+	at            keys.Context // the screen that is up
+	before        []keys.Context
+	held          bool // a mouse button is down that was pressed on the screen
 
-	at     keys.Context // the screen that is up
-	before keys.Context // the screen under the help
-	home   screen.Home
-	live   screen.Live
-	heat   screen.Heat
-	log    screen.Log
-	help   screen.Help
+	last     saying // what was said last
+	question *screen.Question
+	typing   *typing
+	palette  *palette.Palette
+	recent   []string // what was chosen there, the last first
 
-	opened string // id of the run that live and heatmaps show
-	visit  int    // counts the times a run was opened
-	last   saying // what was said last
-	ask    *question
+	remembered results.View // as it is on disk
+	watch      watch
 }
 
-// New returns the model. Its clock, store and launcher are those of the options.
-func New(o Options) *Model {
+// New returns the model.
+func New(ctx context.Context, o Options) *Model {
 	m := &Model{
-		ctx: context.Background(), feed: feed.New(o.Store), launcher: o.Launcher, workspace: o.Workspace,
-		table: keys.Default(), now: o.Now, after: after,
-		dark: true, profile: colorprofile.TrueColor, at: keys.OnHome, opened: o.Open,
+		store: o.Store, table: keys.Default(), workspace: o.Workspace, look: newLook(o), watch: newWatch(o.Rules),
+		desk: &screen.Desk{Context: ctx, Feed: feed.New(o.Store), Control: o.Control, ReadOnly: o.ReadOnly, Now: o.Now, After: after, Opened: o.Open},
 	}
-	if m.now == nil {
-		m.now = time.Now
+	if m.desk.Now == nil {
+		m.desk.Now = time.Now
 	}
-	if m.opened != "" {
-		m.at = keys.OnLive
-	}
-	m.help, m.log = screen.NewHelp(m.table), screen.NewLog()
+	m.help = help.New(m.desk, m.table)
+	m.help.Why = m.disabled
+	m.places = places(m.desk, m.help)
+	m.at = cmp.Or(o.Start, keys.OnRuns)
 	return m
 }
 
-// Init asks for the terminal's background and starts the polls.
+// Init asks the terminal what it is and starts the polls.
 func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{tea.RequestBackgroundColor, m.readExperiments(), m.readRuns(true)}
-	if m.at == keys.OnLive {
-		cmds = append(cmds, m.readDetail())
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(m.look.ask(), m.recall(), m.readRuns(true), m.places[m.at].Enter())
 }
 
-func (m *Model) frame() screen.Frame {
-	return screen.Frame{Depth: blockart.DepthOf(m.profile), Now: m.now(), Theme: theme.For(m.profile, m.dark)}
+func (m *Model) frame() screen.Frame { return m.look.frame(m.desk.Now()) }
+
+// after waits, then sends a message.
+func after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }

@@ -14,7 +14,7 @@ type saying struct {
 
 const saidFor = 10 * time.Second
 
-func (m *Model) say(text string) { m.last = saying{text, m.now()} }
+func (m *Model) say(text string) { m.last = saying{text, m.desk.Now()} }
 
 func (m *Model) said(now time.Time) string {
 	if now.Sub(m.last.at) > saidFor {
@@ -25,21 +25,16 @@ func (m *Model) said(now time.Time) string {
 
 // matters tells whether an action can do something where it would be pressed now; the bottom line leaves out the others.
 func (m *Model) matters(a keys.Action) bool {
-	switch {
-	case m.at != keys.OnHeatmaps || m.heat.Shows(m.opened):
-	case a == keys.Down || a == keys.Palette || a == keys.OwnScale:
-		return false
+	if a == keys.Back {
+		return m.at != keys.OnRuns || len(m.before) > 0
 	}
-	switch a {
-	case keys.Back:
-		return m.at != keys.OnHome
-	case keys.Stop:
-		run, ok := m.subject()
-		return ok && m.launcher != nil && !run.Status().Ended()
-	case keys.NextCharts:
-		return m.live.Pages() > 1
-	case keys.NextSet:
-		return m.heat.Neighbour(1) != ""
+	return m.disabled(m.at, a) == ""
+}
+
+// context is where a key is pressed now.
+func (m *Model) context() keys.Context {
+	if m.question != nil {
+		return keys.Asking
 	}
-	return true
+	return m.at
 }

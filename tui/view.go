@@ -6,10 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"oodscope/results"
-	"oodscope/tui/feed"
 	"oodscope/tui/grid"
-	"oodscope/tui/keys"
-	"oodscope/tui/screen"
 )
 
 // The smallest terminal that the screens are made for.
@@ -18,10 +15,15 @@ const (
 	minHeight = 24
 )
 
-// View composes the frame.
+// View composes the frame, unless Update did.
 func (m *Model) View() tea.View {
-	v := tea.NewView(m.draw().Render())
+	g := m.drawn
+	if g == nil {
+		g = new(m.draw())
+	}
+	v := tea.NewView(g.Render())
 	v.AltScreen = true
+	v.MouseMode = tea.MouseModeCellMotion
 	v.WindowTitle = m.title()
 	v.ProgressBar = m.progress()
 	return v
@@ -32,8 +34,10 @@ func (m *Model) tooSmall() bool { return m.width < minWidth || m.height < minHei
 
 type rect struct{ x, y, w, h int }
 
+func (r rect) holds(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
+
 // body is the screens' rectangle: between the top line and the two bottom lines, with a margin.
-func (m *Model) body(w, h int) rect { return rect{1, 2, w - 2, h - 5} }
+func (m *Model) body() rect { return rect{marginX, 2, m.width - 2*marginX, m.height - 5} }
 
 func (m *Model) draw() grid.Grid {
 	g := grid.New(m.width, m.height)
@@ -43,33 +47,21 @@ func (m *Model) draw() grid.Grid {
 		g.Text(0, 1, f.Theme.Text, fmt.Sprintf("this terminal has %d x %d", m.width, m.height))
 		return g
 	}
-	m.drawTop(g.Sub(1, 0, m.width-2, 1), f)
-	b := m.body(m.width, m.height)
-	m.drawScreen(g.Sub(b.x, b.y, b.w, b.h), f)
-	m.drawStatus(g.Sub(1, 1, m.width-2, m.height-2), f)
-	m.drawKeys(g.Sub(1, m.height-1, m.width-2, 1), f)
+	m.drawTop(m.line(g, 0), f)
+	b := m.body()
+	m.up().Draw(g.Sub(b.x, b.y, b.w, b.h), f)
+	m.drawStatus(g.Sub(marginX, 1, m.width-2*marginX, m.height-2), f)
+	m.drawKeys(m.line(g, m.height-1), f)
 	return g
 }
 
-func (m *Model) drawScreen(g grid.Grid, f screen.Frame) {
-	switch m.at {
-	case keys.OnHome:
-		m.home.Draw(g, f)
-	case keys.OnLive:
-		m.live.Draw(g, f)
-	case keys.OnHeatmaps:
-		m.heat.Draw(g, f)
-	case keys.OnLog:
-		m.log.Draw(g, f)
-	case keys.OnHelp:
-		m.help.Draw(g, f)
-	}
-}
+// line is a row within the margins.
+func (m *Model) line(g grid.Grid, y int) grid.Grid { return g.Sub(marginX, y, m.width-2*marginX, 1) }
 
 // title is the window's: what runs and how far it is, so that it can be read in a task bar.
 func (m *Model) title() string {
 	if r, ok := m.running(); ok {
-		return grid.Clean(fmt.Sprintf("oodscope · %s %s %.0f %%", r.Run.Name, r.Run.State.Stage, 100*r.Run.State.Fraction))
+		return grid.Clean(fmt.Sprintf("oodscope · %s %s %.0f %%", r.Name, r.State.Stage, 100*r.State.Fraction))
 	}
 	return "oodscope"
 }
@@ -80,14 +72,9 @@ func (m *Model) progress() *tea.ProgressBar {
 	if !ok {
 		return nil
 	}
-	return tea.NewProgressBar(tea.ProgressBarDefault, int(100*min(max(r.Run.State.Fraction, 0), 1)))
-}
-
-func (m *Model) running() (feed.Row, bool) {
-	for _, r := range m.home.Runs() {
-		if r.Run.Status() == results.Running {
-			return r, true
-		}
+	state := tea.ProgressBarDefault
+	if r.Status() == results.Stopping {
+		state = tea.ProgressBarWarning
 	}
-	return feed.Row{}, false
+	return tea.NewProgressBar(state, int(100*min(max(r.State.Fraction, 0), 1)))
 }

@@ -45,6 +45,9 @@ func TrainClassifier(ctx context.Context, e spec.Experiment, d *Data, dir string
 			return err
 		}
 		schedule.Observe(accuracy)
+		if err := stopped(r, epoch, e.Classifier.Epochs); err != nil {
+			return err
+		}
 	}
 	return c.Weights.Save(filepath.Join(dir, weightsFile), map[string]string{"architecture": e.Classifier.Architecture})
 }

@@ -9,6 +9,7 @@ import (
 	"oodscope/experiments/detector"
 	"oodscope/experiments/metric"
 	"oodscope/experiments/spec"
+	"oodscope/results"
 )
 
 // NewDecoder is the untrained decoder of an experiment.
@@ -30,8 +31,9 @@ func LoadDecoder(e spec.Experiment, c *Classifier, dir string) (*engine.Decoder,
 }
 
 // TrainDecoder trains the heatmap decoder on the ID training images and the
-// outliers and leaves the weights of the last epoch in dir. After every epoch it
-// records the AUROC of the held-out parts.
+// outliers and leaves the weights of the last epoch in dir, with a film of some
+// held-out images. After every epoch it records the AUROC of the held-out parts and
+// its 95 % interval.
 func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *Classifier, f *Features, pairs Pairs, dir string, r Reporter) error {
 	model, err := NewDecoder(e, c)
 	if err != nil {
@@ -48,10 +50,11 @@ func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *Classifier
 	}
 	defer l.trainer.Close()
 	r.Logf("decoder: %d parameters, %d ID images and %d outliers, %d epochs of %d steps", model.Weights.Count(), d.Train.Len(), d.Outliers.Len(), e.Decoder.Epochs, l.steps)
-	for epoch := range e.Decoder.Epochs {
-		if err := l.epoch(epoch); err != nil {
-			return err
-		}
+	if err := l.train(); err != nil {
+		return err
+	}
+	if err := results.WriteFilmFile(filepath.Join(dir, results.FilmFile), &l.film.Film); err != nil {
+		return err
 	}
 	return model.Weights.Save(filepath.Join(dir, weightsFile), map[string]string{"classifier": c.Architecture.Name})
 }
@@ -70,8 +73,9 @@ type decoderLoop struct {
 	steps   int // an epoch
 
 	work, before float64 // multiply-adds of the stage, and of its maps
+	film         *film
 
-	train, outliers, holdout, outlierHoldout *encoded
+	id, outliers, holdout, outlierHoldout *encoded
 }
 
 func (l *decoderLoop) images() int { return l.d.Train.Len() + l.d.Outliers.Len() }
@@ -99,11 +103,31 @@ func (l *decoderLoop) encode(c *Classifier, f *Features) error {
 		l.r.Progress(Progress{Step: int64(done), Steps: int64(all), Rate: l.meter.add(n), Unit: "img/s", Done: l.before * float64(done) / float64(all), Total: l.work})
 	}
 	for _, p := range l.d.Parts() {
-		into := map[string]**encoded{PartTrain: &l.train, PartOutliers: &l.outliers, PartHoldout: &l.holdout, PartOutlierHoldout: &l.outlierHoldout}[p.Name]
+		into := map[string]**encoded{PartTrain: &l.id, PartOutliers: &l.outliers, PartHoldout: &l.holdout, PartOutlierHoldout: &l.outlierHoldout}[p.Name]
 		if into == nil {
 			continue
 		}
 		if *into, err = enc.encode(l.ctx, p.Set, f.Part(p.Name), places[p.Name], tell); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// train goes through all epochs, and films them.
+func (l *decoderLoop) train() error {
+	l.film = l.newFilm()
+	if err := l.shoot(0); err != nil {
+		return err
+	}
+	for epoch := range l.e.Decoder.Epochs {
+		if err := l.epoch(epoch); err != nil {
+			return err
+		}
+		if err := l.shoot(epoch + 1); err != nil {
+			return err
+		}
+		if err := stopped(l.r, epoch, l.e.Decoder.Epochs); err != nil {
 			return err
 		}
 	}
@@ -161,6 +185,10 @@ func (l *decoderLoop) validate(epoch int, loss float64) error {
 	}
 	step := int64(epoch + 1)
 	l.r.Scalar("decoder/val_auroc", step, m.AUROC)
+	if band, err := metric.AUROCInterval(id, ood, 0.95); err == nil { // an error says that the images are too few
+		l.r.Scalar("decoder/val_auroc_low", step, band.Low)
+		l.r.Scalar("decoder/val_auroc_high", step, band.High)
+	}
 	l.r.Scalar("decoder/val_fpr95", step, m.FPR95ID)
 	l.r.Logf("decoder epoch %d/%d: loss %.1f, held-out AUROC %.2f %%, FPR95 %.2f %%", epoch+1, l.e.Decoder.Epochs, loss, 100*m.AUROC, 100*m.FPR95ID)
 	return nil

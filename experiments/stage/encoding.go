@@ -115,6 +115,25 @@ func (in *encoded) write(to engine.DecoderInputs, i, row int) {
 	}
 }
 
+// only are the inputs of the named images.
+func (in *encoded) only(images []int) *encoded {
+	out := &encoded{n: len(images)}
+	for _, row := range images {
+		out.features = append(out.features, rows(in.features, row, 1, len(in.features)/in.n)...)
+		if in.drawn != nil {
+			out.drawn = append(out.drawn, rows(in.drawn, row, 1, len(in.drawn)/in.n)...)
+		}
+	}
+	for _, m := range in.maps {
+		var kept []float32
+		for _, row := range images {
+			kept = append(kept, rows(m, row, 1, len(m)/in.n)...)
+		}
+		out.maps = append(out.maps, kept)
+	}
+	return out
+}
+
 func copyRow(to, from []float32, i, row, n int) {
 	size := len(from) / n
 	copy(to[i*size:][:size], from[row*size:][:size])

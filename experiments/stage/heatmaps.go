@@ -1,6 +1,7 @@
 package stage
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -17,8 +18,10 @@ import (
 // AcceptedShare is the share of held-out ID images that a threshold accepts.
 const AcceptedShare = 0.95
 
-// KeepHeatmaps leaves the heatmaps of some images of every test set in dir,
-// spread evenly over the ranks of the heatmap score, with one value scale for all.
+// KeepHeatmaps leaves the heatmaps of some images of every test set in dir, with
+// one value scale for all: half of them spread evenly over the ranks of the heatmap
+// score, half the same ones whatever the scores, so that runs can be held against
+// each other.
 func KeepHeatmaps(ctx context.Context, e spec.Experiment, d *Data, c *Classifier, f *Features, pairs Pairs, m *engine.Decoder, scores *results.Scores, dir string, r Reporter) error {
 	k := keeper{ctx: ctx, e: e, d: d, f: f, pairs: pairs, decoder: m, scores: scores}
 	var err error
@@ -113,7 +116,7 @@ func (k *keeper) calibrate() (err error) {
 
 func (k *keeper) part(p Part) (*results.Heatmaps, error) {
 	scores := k.values(p.Name)
-	chosen := spread(scores, k.e.Heatmaps.PerSet)
+	chosen := chosenOf(scores, k.e.Heatmaps.PerSet)
 	set := p.Set.Subset(chosen)
 	f := subset(k.f.Part(p.Name), chosen, k.f)
 	h := &results.Heatmaps{
@@ -144,28 +147,29 @@ func (k *keeper) part(p Part) (*results.Heatmaps, error) {
 	})
 }
 
-// spread chooses n images evenly over the ranks of their scores, the lowest and
-// the highest among them, in the order of falling score.
-func spread(scores []float64, n int) []int {
-	order := make([]int, len(scores))
-	for i := range order {
-		order[i] = i
+// chosenOf chooses n images, in the order of falling score: every so many-th of the
+// set, which are half of them, and of the others the lowest score, the highest and
+// those at even ranks between.
+func chosenOf(scores []float64, n int) []int {
+	n = min(n, len(scores))
+	same := max(n-1, 0) / 2 // there is room for both extremes
+	var fixed, others []int
+	for i := range same {
+		fixed = append(fixed, i*len(scores)/same)
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case scores[a] > scores[b]:
-			return -1
-		case scores[a] < scores[b]:
-			return 1
+	for i := range scores {
+		if _, taken := slices.BinarySearch(fixed, i); !taken {
+			others = append(others, i)
 		}
-		return 0
-	})
-	n = min(n, len(order))
-	chosen := make([]int, n)
-	for i := range chosen {
-		chosen[i] = order[i*(len(order)-1)/max(1, n-1)]
 	}
-	return chosen
+	falling := func(a, b int) int { return cmp.Compare(scores[b], scores[a]) }
+	slices.SortStableFunc(others, falling)
+	left := n - len(fixed)
+	for i := range left {
+		fixed = append(fixed, others[i*(len(others)-1)/max(1, left-1)])
+	}
+	slices.SortStableFunc(fixed, falling)
+	return fixed
 }
 
 // subset takes the named images' features.

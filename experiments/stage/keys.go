@@ -11,6 +11,7 @@ import (
 const (
 	version         = 2
 	featuresVersion = 3 // with labels
+	heatmapsVersion = 3 // half of the images the same in every run
 )
 
 // The kinds of stage, in their order.
@@ -67,7 +68,7 @@ func Keys(e spec.Experiment, d *Data) map[string]string {
 	keys[KindPerturbed] = spec.HashOf(version, KindPerturbed, keys[KindFeatures], e.Detectors.OdinTemperature, e.Detectors.OdinEpsilon)
 	keys[KindScores] = spec.HashOf(version, KindScores, keys[KindFeatures], keys[KindDecoder], DetectorNames(e), e.Detectors.Settings, e.Seed)
 	// Names of the ID set and its classes are in what these leave.
-	keys[KindHeatmaps] = spec.HashOf(version, KindHeatmaps, keys[KindScores], keys[KindPairs], e.Heatmaps, d.Test.Name, d.Train.Classes)
+	keys[KindHeatmaps] = spec.HashOf(heatmapsVersion, KindHeatmaps, keys[KindScores], keys[KindPairs], e.Heatmaps, d.Test.Name, d.Train.Classes)
 	pasted := spec.HashOf(version, keys[KindClassifier], tested, e.Seed, e.Localisation.Images, d.Test.Name)
 	keys[KindBaselines] = spec.HashOf(version, KindBaselines, pasted)
 	keys[KindLocalisation] = spec.HashOf(version, KindLocalisation, pasted, keys[KindDecoder])

@@ -65,6 +65,7 @@ type quiet struct{}
 func (quiet) Scalar(string, int64, float64) {}
 func (quiet) Progress(Progress)             {}
 func (quiet) Logf(string, ...any)           {}
+func (quiet) Stopping() bool                { return false }
 
 // features puts image i of every part at position i on a line, of class i%2.
 func features(d *Data) *Features {

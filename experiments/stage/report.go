@@ -1,6 +1,10 @@
 package stage
 
-import "time"
+import (
+	"context"
+	"fmt"
+	"time"
+)
 
 // Reporter hears how a stage goes.
 type Reporter interface {
@@ -9,6 +13,26 @@ type Reporter interface {
 	// Progress tells where the stage is; it is called for every batch.
 	Progress(Progress)
 	Logf(format string, args ...any)
+	// Stopping says whether the stage should end after the epoch under way: see Stopped.
+	Stopping() bool
+}
+
+// Stopped ends a training that was asked to stop. It wraps context.Canceled.
+type Stopped struct{ Epoch, Epochs int }
+
+func (s *Stopped) Error() string {
+	return fmt.Sprintf("stopped after epoch %d of %d", s.Epoch, s.Epochs)
+}
+
+func (s *Stopped) Unwrap() error { return context.Canceled }
+
+// stopped is a Stopped where r asks for one and there are epochs left, after the
+// epoch with that index.
+func stopped(r Reporter, epoch, epochs int) error {
+	if epoch+1 == epochs || !r.Stopping() {
+		return nil
+	}
+	return &Stopped{epoch + 1, epochs}
 }
 
 // Silent is a Reporter that tells nobody.
@@ -22,6 +46,9 @@ func (Silent) Progress(Progress) {}
 
 // Logf does nothing.
 func (Silent) Logf(string, ...any) {}
+
+// Stopping is never.
+func (Silent) Stopping() bool { return false }
 
 // Progress is where a stage is.
 type Progress struct {

@@ -9,11 +9,11 @@ import (
 	"oodscope/results"
 )
 
-func TestSpreadTakesTheExtremesAndFallsFromOneToTheOther(t *testing.T) {
+func TestTheExtremesAreChosenAndScoresFall(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		scores := rapid.SliceOfN(rapid.Float64Range(-1, 1), 2, 100).Draw(t, "scores")
 		n := rapid.IntRange(2, 120).Draw(t, "wanted")
-		chosen := spread(scores, n)
+		chosen := chosenOf(scores, n)
 		if len(chosen) != min(n, len(scores)) {
 			t.Fatalf("%d chosen of %d, want %d", len(chosen), len(scores), n)
 		}
@@ -32,17 +32,17 @@ func TestSpreadTakesTheExtremesAndFallsFromOneToTheOther(t *testing.T) {
 	})
 }
 
-func TestSpreadOfFew(t *testing.T) {
+func TestChosenOfFew(t *testing.T) {
 	scores := []float64{0.1, 0.9, 0.5}
 	for _, c := range []struct {
 		n    int
 		want []int
 	}{{0, []int{}}, {1, []int{1}}, {2, []int{1, 0}}, {3, []int{1, 2, 0}}, {9, []int{1, 2, 0}}} {
-		if got := spread(scores, c.n); !slices.Equal(got, c.want) {
+		if got := chosenOf(scores, c.n); !slices.Equal(got, c.want) {
 			t.Errorf("%d of three are %v, want %v", c.n, got, c.want)
 		}
 	}
-	if got := spread(nil, 5); len(got) != 0 {
+	if got := chosenOf(nil, 5); len(got) != 0 {
 		t.Errorf("of none are %v", got)
 	}
 }

@@ -25,7 +25,7 @@ func (l *decoderLoop) load(b *paired) {
 func (l *decoderLoop) fill(into *paired, rows []int) {
 	size := l.d.Train.Stride()
 	into.Features = resized(into.Features, len(rows)*l.model.Shape.In)
-	into.Maps = resized(into.Maps, len(l.train.maps))
+	into.Maps = resized(into.Maps, len(l.id.maps))
 	for i, skip := range l.model.Shape.Skips {
 		into.Maps[i] = resized(into.Maps[i], len(rows)*skip.Values())
 	}
@@ -37,7 +37,7 @@ func (l *decoderLoop) fill(into *paired, rows []int) {
 			l.outliers.write(into.DecoderInputs, i, outlier)
 			wanted(l.e.Decoder, target, weight, l.d.Outliers.Image(outlier), l.d.Train.Image(partner))
 		} else {
-			l.train.write(into.DecoderInputs, i, row)
+			l.id.write(into.DecoderInputs, i, row)
 			l.wantedOfID(target, weight, l.d.Train.Image(row))
 		}
 	}

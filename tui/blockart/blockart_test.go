@@ -1,6 +1,7 @@
 package blockart
 
 import (
+	"image/color"
 	"math"
 	"testing"
 
@@ -55,7 +56,7 @@ func TestDrawAtEveryDepth(t *testing.T) {
 func TestValuesOutsideTheScaleAreClipped(t *testing.T) {
 	t.Parallel()
 	r := NewRamp(Viridis, TrueColour)
-	for v, want := range map[float64]int{-1: 0, 0: 0, 0.5: 16, 1: 31, 7: 31, math.Inf(1): 31, math.Inf(-1): 0} {
+	for v, want := range map[float64]int{-1: 0, 0: 0, 0.5: 12, 1: 23, 7: 23, math.Inf(1): 23, math.Inf(-1): 0} {
 		if got, ok := r.Level(v, Scale{0, 1}); !ok || got != want {
 			t.Errorf("Level(%v) = %d, %v, want %d", v, got, ok, want)
 		}
@@ -87,50 +88,100 @@ func TestPalettesFollowTheOriginals(t *testing.T) {
 		{Inferno, 40. / 255, 0x2f0a5b}, {Inferno, 100. / 255, 0x902568}, {Inferno, 200. / 255, 0xfb9d07},
 		{Viridis, 40. / 255, 0x453781}, {Viridis, 100. / 255, 0x2a768e}, {Viridis, 200. / 255, 0x70cf57},
 	} {
-		got, want := c.palette.at(int(math.Round(c.at*(paletteSteps-1)))), rgb(c.want)
+		x := c.at * float64(len(c.palette.table)-1)
+		got, want := between(c.palette.at(int(x)), c.palette.at(int(x)+1), x-math.Floor(x)), rgb(c.want)
 		if d := math.Sqrt(float64(distance(got, want))); d > 12 {
 			t.Errorf("%s at %.2f: %v, the original has %v", c.palette.Name, c.at, got, want)
 		}
 	}
 }
 
+func between(a, b color.RGBA, f float64) color.RGBA {
+	mid := func(a, b uint8) uint8 { return uint8(float64(a) + f*(float64(b)-float64(a))) }
+	return color.RGBA{mid(a.R, b.R), mid(a.G, b.G), mid(a.B, b.B), 255}
+}
+
+// At every depth that has colours of its own: sequential palettes rise, a diverging one rises to its middle from both ends.
 func TestPalettesAreOrderedByLightness(t *testing.T) {
 	t.Parallel()
-	for _, p := range Sequential() {
-		for i := 1; i < paletteSteps; i++ {
-			if lightness(p, i) <= lightness(p, i-1) {
-				t.Errorf("%s: step %d is not lighter than step %d", p.Name, i, i-1)
+	for _, p := range append(Sequential(), Coolwarm) {
+		for _, d := range []Depth{Indexed, TrueColour} {
+			r := NewRamp(p, d)
+			n := len(r.colours)
+			if n < 10 {
+				t.Errorf("%s at depth %d: only %d steps", p.Name, d, n)
 			}
-		}
-	}
-	for i := 1; i < paletteSteps/2; i++ {
-		if lightness(Coolwarm, i) <= lightness(Coolwarm, i-1) || lightness(Coolwarm, paletteSteps-1-i) <= lightness(Coolwarm, paletteSteps-i) {
-			t.Errorf("coolwarm: step %d from an end is not lighter than the one outside it", i)
+			for i := 1; i < n; i++ {
+				lighter := lightness(r.colours[i]) > lightness(r.colours[i-1])
+				if rises := !p.Diverging || i <= n/2; lighter != rises {
+					t.Errorf("%s at depth %d: step %d is lighter than step %d: %v", p.Name, d, i, i-1, lighter)
+				}
+			}
 		}
 	}
 }
 
 // lightness is CIE L* up to its scale: the cube root of relative luminance orders colours as L* does.
-func lightness(p Palette, i int) float64 {
-	c := p.at(i)
+func lightness(c color.Color) float64 {
 	lin := func(v uint8) float64 { return math.Pow(float64(v)/255, 2.2) }
-	return math.Cbrt(0.2126*lin(c.R) + 0.7152*lin(c.G) + 0.0722*lin(c.B))
+	b := rgba8(c)
+	return math.Cbrt(0.2126*lin(b.R) + 0.7152*lin(b.G) + 0.0722*lin(b.B))
 }
 
-func TestNeighbouringStepsAreDistinctAtEveryDepth(t *testing.T) {
+func TestStepsAreDistinctAtEveryDepth(t *testing.T) {
 	t.Parallel()
 	for _, p := range append(Sequential(), Coolwarm) {
-		for _, d := range []Depth{Basic, Indexed, TrueColour} {
+		for _, d := range []Depth{Characters, Basic, Indexed, TrueColour} {
 			r := NewRamp(p, d)
 			seen := map[any]int{}
-			for i, c := range r.colours {
-				if j, again := seen[c]; again {
-					t.Errorf("%s at depth %d: steps %d and %d are the same colour", p.Name, d, j, i)
+			for i := range r.Steps() {
+				var look any
+				if r.shades != nil {
+					look = r.shades[i]
+				} else {
+					look = r.colours[i]
 				}
-				seen[c] = i
+				if j, again := seen[look]; again {
+					t.Errorf("%s at depth %d: steps %d and %d look the same", p.Name, d, j, i)
+				}
+				seen[look] = i
+			}
+			if p.Diverging && r.Steps()%2 == 0 {
+				t.Errorf("%s at depth %d: %d steps have no middle one for zero", p.Name, d, r.Steps())
 			}
 		}
 	}
+}
+
+// Signs must be told apart by people who do not tell red from green: simulated after Machado, Oliveira and Fernandes, "A
+// Physiologically-based Model for Simulation of Color Vision Deficiency", 2009, severity 1.
+func TestSignsDifferForColourBlindEyes(t *testing.T) {
+	t.Parallel()
+	for name, m := range map[string][9]float64{
+		"protanopia":   {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
+		"deuteranopia": {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
+		"tritanopia":   {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
+	} {
+		last := len(Coolwarm.table) - 1
+		for i := range last/2 - 3 {
+			if d := apart(m, Coolwarm.at(i), Coolwarm.at(last-i)); d < 0.1 {
+				t.Errorf("%s: step %d from either end is only %.3f apart", name, i, d)
+			}
+		}
+	}
+}
+
+// apart is the distance of two colours seen through a matrix in linear light.
+func apart(m [9]float64, a, b color.RGBA) float64 {
+	sum := 0.0
+	for k := range 3 {
+		see := func(c color.RGBA) float64 {
+			lin := func(v uint8) float64 { return math.Pow(float64(v)/255, 2.2) }
+			return math.Pow(max(m[3*k]*lin(c.R)+m[3*k+1]*lin(c.G)+m[3*k+2]*lin(c.B), 0), 1/2.2)
+		}
+		sum += (see(a) - see(b)) * (see(a) - see(b))
+	}
+	return math.Sqrt(sum)
 }
 
 func TestIndexedIsTheNearest(t *testing.T) {

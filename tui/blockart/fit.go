@@ -24,25 +24,51 @@ func Size(w, h, cols, rows int) (int, int) {
 	return pw, (ph + 1) / 2
 }
 
-// share is the stretch of a side of `of` pixels that pixel i of n shows: the pixels from `from` on, each with the part of
-// it that lies in the stretch.
-func share(i, n, of int) (from int, parts []float64) {
-	lo, hi := float64(i*of)/float64(n), float64((i+1)*of)/float64(n)
-	from = i * of / n
-	for j := from; float64(j) < hi && j < of; j++ {
-		parts = append(parts, min(hi, float64(j+1))-max(lo, float64(j)))
+// CellOf is the cell that shows a pixel of a picture of w by h drawn in cols by rows cells: the middle one of those that do.
+func CellOf(w, h, cols, rows, x, y int) (cx, cy int) {
+	fw, fh := Fit(w, h, cols, rows)
+	if fw == 0 {
+		return 0, 0
 	}
-	return from, parts
+	return (2*x + 1) * fw / (2 * w), (2*y + 1) * fh / (2 * h) / 2
+}
+
+// PixelAt is the first pixel that a cell shows; false where the cell lies outside the picture.
+func PixelAt(w, h, cols, rows, cx, cy int) (x, y int, inside bool) {
+	fw, fh := Fit(w, h, cols, rows)
+	if cx < 0 || cy < 0 || cx >= fw || 2*cy >= fh {
+		return 0, 0, false
+	}
+	return cx * w / fw, 2 * cy * h / fh, true
+}
+
+// stretch is what one pixel of n shows of a side: the source pixels from `from` on, each with the part of it that lies
+// in the stretch.
+type stretch struct {
+	from  int
+	parts []float64
+}
+
+// stretches are those of all n pixels over a side of `of`.
+func stretches(n, of int) []stretch {
+	all := make([]stretch, n)
+	for i := range all {
+		lo, hi := float64(i*of)/float64(n), float64((i+1)*of)/float64(n)
+		all[i].from = i * of / n
+		for j := all[i].from; float64(j) < hi && j < of; j++ {
+			all[i].parts = append(all[i].parts, min(hi, float64(j+1))-max(lo, float64(j)))
+		}
+	}
+	return all
 }
 
 // resize shows a picture at another size: `mean` gives a pixel its value from a rectangle of the source, weighted by area.
-func resize[T any](w, h, fromW, fromH int, mean func(x, y int, wx, wy []float64) T) []T {
+func resize[T any](w, h, fromW, fromH int, mean func(x, y stretch) T) []T {
 	out := make([]T, 0, w*h)
-	for y := range h {
-		y0, wy := share(y, h, fromH)
-		for x := range w {
-			x0, wx := share(x, w, fromW)
-			out = append(out, mean(x0, y0, wx, wy))
+	columns, rows := stretches(w, fromW), stretches(h, fromH)
+	for _, y := range rows {
+		for _, x := range columns {
+			out = append(out, mean(x, y))
 		}
 	}
 	return out
@@ -55,14 +81,15 @@ func (f Field) resize(w, h int) Field {
 	return Field{W: w, H: h, Values: resize(w, h, f.W, f.H, f.mean)}
 }
 
-func (f Field) mean(x, y int, wx, wy []float64) float64 {
-	if len(wx) == 1 && len(wy) == 1 {
-		return f.Values[y*f.W+x]
+func (f Field) mean(x, y stretch) float64 {
+	if len(x.parts) == 1 && len(y.parts) == 1 {
+		return f.Values[y.from*f.W+x.from]
 	}
 	sum, area := 0.0, 0.0
-	for j, b := range wy {
-		for i, a := range wx {
-			sum += a * b * f.Values[(y+j)*f.W+x+i]
+	for j, b := range y.parts {
+		row := f.Values[(y.from+j)*f.W+x.from:]
+		for i, a := range x.parts {
+			sum += a * b * row[i]
 			area += a * b
 		}
 	}
@@ -76,15 +103,16 @@ func (m Image) resize(w, h int) Image {
 	return Image{W: w, H: h, Pix: resize(w, h, m.W, m.H, m.mean)}
 }
 
-func (m Image) mean(x, y int, wx, wy []float64) color.RGBA {
-	if len(wx) == 1 && len(wy) == 1 {
-		return m.Pix[y*m.W+x]
+func (m Image) mean(x, y stretch) color.RGBA {
+	if len(x.parts) == 1 && len(y.parts) == 1 {
+		return m.Pix[y.from*m.W+x.from]
 	}
 	var r, g, b, area float64
-	for j, v := range wy {
-		for i, u := range wx {
-			c := m.Pix[(y+j)*m.W+x+i]
-			r, g, b, area = r+u*v*float64(c.R), g+u*v*float64(c.G), b+u*v*float64(c.B), area+u*v
+	for j, v := range y.parts {
+		row := m.Pix[(y.from+j)*m.W+x.from:]
+		for i, u := range x.parts {
+			c, k := row[i], u*v
+			r, g, b, area = r+k*float64(c.R), g+k*float64(c.G), b+k*float64(c.B), area+k
 		}
 	}
 	return color.RGBA{R: uint8(r/area + 0.5), G: uint8(g/area + 0.5), B: uint8(b/area + 0.5), A: 255}

@@ -3,6 +3,8 @@ package blockart
 import (
 	"image/color"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"oodscope/tui/grid"
 )
 
@@ -12,7 +14,7 @@ const (
 )
 
 // DrawOverlay draws the picture in dimmed grey and over it the field's colour, the more opaque the higher the value on
-// its scale. At depth Characters, values in the upper two thirds replace the picture's character by their own, in bold.
+// its scale. Below depth Indexed, values in the upper two thirds take the place of the picture's cell.
 // Image and field must have the same size; where they do not, only the picture is drawn.
 func DrawOverlay(g grid.Grid, m Image, f Field, s Scale, r Ramp) {
 	if m.W != f.W || m.H != f.H {
@@ -21,27 +23,38 @@ func DrawOverlay(g grid.Grid, m Image, f Field, s Scale, r Ramp) {
 	}
 	w, h := Fit(m.W, m.H, g.W(), g.H())
 	m, f = m.resize(w, h), f.resize(w, h)
-	blocks(g, w, h, r.Depth, func(x, y int) pixel { return r.over(m.Pix[y*w+x], f.Values[y*w+x], s) })
+	if r.shades != nil {
+		cells(g, w, h, func(x, y int) shade { return r.shadeOver(m.luma(x, y), f.pair(x, y), s) })
+		return
+	}
+	blocks(g, w, h, r.Depth, func(x, y int) color.Color { return r.over(m.Pix[y*w+x], f.Values[y*w+x], s) })
 }
 
-func (r Ramp) over(c color.RGBA, v float64, s Scale) pixel {
+func (r Ramp) over(c color.RGBA, v float64, s Scale) color.Color {
 	level, ok := r.Level(v, s)
 	if !ok {
-		return pixel{nan: true}
-	}
-	if r.Depth == Characters {
-		if 3*level >= r.Steps() {
-			return pixel{ink: level, style: grid.Style{Attrs: grid.Bold}}
-		}
-		return pixel{ink: ink(luma(c)), style: grid.Style{Attrs: grid.Faint}}
+		return nil
 	}
 	alpha := float64(level) / float64(r.Steps()-1)
-	under := dim * float64(int(luma(c))/grayStep*grayStep)
-	top := r.Palette.at(level * (paletteSteps - 1) / (r.Steps() - 1))
-	return pixel{colour: r.Depth.colour(color.RGBA{
-		R: mix(under, top.R, alpha), G: mix(under, top.G, alpha), B: mix(under, top.B, alpha), A: 255})}
+	under, top := dim*float64(int(luma(c))/grayStep*grayStep), r.Palette.share(alpha)
+	return r.Depth.colour(color.RGBA{R: mix(under, top.R, alpha), G: mix(under, top.G, alpha), B: mix(under, top.B, alpha), A: 255})
 }
 
 func mix(under float64, over uint8, alpha float64) uint8 {
 	return uint8(under + alpha*(float64(over)-under))
+}
+
+func (r Ramp) shadeOver(brightness int, v float64, s Scale) shade {
+	level, ok := r.Level(v, s)
+	switch {
+	case !ok:
+		return shade{nanRune, nanLook(r.Depth)}
+	case 3*level >= r.Steps() && r.Depth == Characters:
+		return shade{r.shades[level].glyph, grid.Style{Attrs: grid.Bold}}
+	case 3*level >= r.Steps():
+		return r.shades[level]
+	case r.Depth == Characters:
+		return shade{inked(brightness), grid.Style{Attrs: grid.Faint}}
+	}
+	return shade{mixtures[brightness*len(mixtures)/256], grid.Style{Fg: ansi.BasicColor(7), Bg: ansi.BasicColor(0)}}
 }

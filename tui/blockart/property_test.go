@@ -2,8 +2,8 @@ package blockart
 
 import (
 	"fmt"
-	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -11,60 +11,131 @@ import (
 	"oodscope/tui/grid"
 )
 
-// decode turns a cell back into the levels of its two pixels.
+// decode turns a cell back into the levels of its two pixels; a shaded cell has one level for both.
 func decode(r Ramp, text string, st grid.Style) (top, bottom int, err error) {
-	levels := map[color.Color]int{}
-	for i, c := range r.colours {
-		levels[c] = i
+	for i, s := range r.shades {
+		if string(s.glyph) == text && s.style == st {
+			return i, i, nil
+		}
 	}
 	upper, lower := st.Fg, st.Bg
-	if text == " " {
+	switch text {
+	case " ":
 		upper = st.Bg
+	case "█":
+		lower = st.Fg
+	case "▄":
+		upper, lower = st.Bg, st.Fg
 	}
-	top, okTop := levels[upper]
-	bottom, okBottom := levels[lower]
-	if !okTop || !okBottom {
-		return 0, 0, fmt.Errorf("%q in %v has a colour that is not in the palette", text, st)
+	top, bottom = slices.Index(r.colours, upper), slices.Index(r.colours, lower)
+	if top < 0 || bottom < 0 {
+		return 0, 0, fmt.Errorf("%q in %v is not of the palette", text, st)
 	}
 	return top, bottom, nil
 }
 
-func TestCellColoursDecodeBackToValues(t *testing.T) {
+// ramps are all palettes at all depths, with gammas of the range that a person may choose.
+func ramps() *rapid.Generator[Ramp] {
+	return rapid.Custom(func(t *rapid.T) Ramp {
+		p := rapid.SampledFrom([]Palette{Inferno, Viridis, Gray, Coolwarm}).Draw(t, "palette")
+		d := rapid.SampledFrom([]Depth{Characters, Basic, Indexed, TrueColour}).Draw(t, "depth")
+		return NewRamp(p, d).WithGamma(rapid.SampledFrom([]float64{1, 0.1, 0.4, 0.7, 1.5, 2.5, 10}).Draw(t, "gamma"))
+	})
+}
+
+// scales are those that a ramp may span.
+func scales(r Ramp) *rapid.Generator[Scale] {
+	return rapid.Custom(func(t *rapid.T) Scale {
+		hi := math.Pow(10, rapid.Float64Range(-6, 6).Draw(t, "magnitude"))
+		switch {
+		case r.Palette.Diverging:
+			return Scale{-hi, hi}
+		case rapid.Bool().Draw(t, "from zero"):
+			return Scale{0, hi}
+		}
+		return Scale{hi * rapid.Float64Range(-2, 0.9).Draw(t, "lo"), hi}
+	})
+}
+
+// What a cell looks like gives back the value that it shows, to within the step that the palette has for it; values beyond
+// the scale give its end.
+func TestCellsDecodeBackToValues(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		p := rapid.SampledFrom([]Palette{Inferno, Viridis, Gray, Coolwarm}).Draw(t, "palette")
-		d := rapid.SampledFrom([]Depth{Basic, Indexed, TrueColour}).Draw(t, "depth")
+		r := ramps().Draw(t, "ramp")
+		s := scales(r).Draw(t, "scale")
 		w, rows := rapid.IntRange(1, 12).Draw(t, "w"), rapid.IntRange(1, 6).Draw(t, "rows")
-		s := Scale{0, rapid.Float64Range(0.01, 2).Draw(t, "hi")}
-		f := Field{W: w, H: 2 * rows, Values: make([]float64, w*2*rows)}
-		for i := range f.Values {
-			f.Values[i] = rapid.Float64Range(0, s.Hi).Draw(t, "v")
-		}
-		r := NewRamp(p, d)
+		beyond := (s.Hi - s.Lo) / 4
+		f := Field{W: w, H: 2 * rows, Values: rapid.SliceOfN(rapid.Float64Range(s.Lo-beyond, s.Hi+beyond), 2*w*rows, 2*w*rows).Draw(t, "v")}
 		g := grid.New(w, rows)
 		DrawField(g, f, s, r)
-		step := s.Hi / float64(r.Steps())
 		for y := range rows {
 			for x := range w {
-				top, bottom, err := decode(r, first(g, x, y), second(g, x, y))
+				text, st := g.At(x, y)
+				top, bottom, err := decode(r, text, st)
 				if err != nil {
 					t.Fatal(err)
 				}
-				check(t, f.Values[2*y*w+x], top, step)
-				check(t, f.Values[(2*y+1)*w+x], bottom, step)
+				if r.shades != nil {
+					within(t, r, s, f.pair(x, y), top)
+					continue
+				}
+				within(t, r, s, f.At(x, 2*y), top)
+				within(t, r, s, f.At(x, 2*y+1), bottom)
 			}
 		}
 	})
 }
 
-func first(g grid.Grid, x, y int) string { text, _ := g.At(x, y); return text }
-
-func second(g grid.Grid, x, y int) grid.Style { _, st := g.At(x, y); return st }
-
-func check(t *rapid.T, v float64, level int, step float64) {
-	if got := (float64(level) + 0.5) * step; math.Abs(got-v) > step {
-		t.Fatalf("value %v is drawn as %v, further off than one step of %v", v, got, step)
+// within checks that a level stands for a value, or for the end of the scale that it lies beyond.
+func within(t *rapid.T, r Ramp, s Scale, v float64, level int) {
+	lo, hi := r.Span(level, s)
+	v = min(max(v, s.Lo), s.Hi)
+	if slack := 1e-9 * (s.Hi - s.Lo); v < lo-slack || v > hi+slack {
+		t.Fatalf("value %v is drawn as step %d of %d, which is [%v, %v]", v, level, r.Steps(), lo, hi)
 	}
+}
+
+// The spans of the steps follow each other from one end of the scale to the other, and the middle of each has its level.
+func TestSpansAndLevelsAreInverse(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		r := ramps().Draw(t, "ramp")
+		s := scales(r).Draw(t, "scale")
+		slack := 1e-9 * (s.Hi - s.Lo)
+		end := s.Lo
+		for level := range r.Steps() {
+			lo, hi := r.Span(level, s)
+			if math.Abs(lo-end) > slack || hi < lo {
+				t.Fatalf("step %d is [%v, %v], the one before ends at %v", level, lo, hi, end)
+			}
+			end = hi
+			if got, ok := r.Level((lo+hi)/2, s); hi-lo > slack && (!ok || got != level) {
+				t.Fatalf("%v is the middle of step %d, but has the level %d", (lo+hi)/2, level, got)
+			}
+		}
+		if math.Abs(end-s.Hi) > slack {
+			t.Fatalf("the last step ends at %v, the scale at %v", end, s.Hi)
+		}
+	})
+}
+
+func TestCellsAndPixelsAgree(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		w, h := rapid.IntRange(1, 64).Draw(t, "w"), rapid.IntRange(1, 64).Draw(t, "h")
+		cols, rows := rapid.IntRange(1, 130).Draw(t, "cols"), rapid.IntRange(1, 65).Draw(t, "rows")
+		x, y := rapid.IntRange(0, w-1).Draw(t, "x"), rapid.IntRange(0, h-1).Draw(t, "y")
+		cx, cy := CellOf(w, h, cols, rows, x, y)
+		px, py, inside := PixelAt(w, h, cols, rows, cx, cy)
+		if !inside {
+			t.Fatalf("the cell %d,%d of pixel %d,%d is outside", cx, cy, x, y)
+		}
+		fw, fh := Fit(w, h, cols, rows)
+		if dx, dy := (x-px)*fw, (y-py)*fh; dx >= fw+w || dx <= -fw-w || dy >= 2*(fh+h) || dy <= -2*(fh+h) {
+			t.Fatalf("pixel %d,%d is in cell %d,%d, which shows pixel %d,%d", x, y, cx, cy, px, py)
+		}
+	})
 }
 
 func TestFitKeepsTheAspectAndStaysInside(t *testing.T) {
@@ -108,10 +179,11 @@ func mean(values []float64) float64 {
 func TestLevelsRiseWithTheValue(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		r := NewRamp(Inferno, rapid.SampledFrom([]Depth{Characters, Basic, Indexed, TrueColour}).Draw(t, "depth"))
+		r := ramps().Draw(t, "ramp")
+		s := scales(r).Draw(t, "scale")
 		a, b := rapid.Float64().Draw(t, "a"), rapid.Float64().Draw(t, "b")
-		la, _ := r.Level(min(a, b), Scale{0, 0.7})
-		lb, _ := r.Level(max(a, b), Scale{0, 0.7})
+		la, _ := r.Level(min(a, b), s)
+		lb, _ := r.Level(max(a, b), s)
 		if la > lb || la < 0 || lb >= r.Steps() {
 			t.Fatalf("levels %d and %d of %d", la, lb, r.Steps())
 		}

@@ -44,6 +44,37 @@ func MaxAbs(m []float32, h, w int) (Field, error) {
 	return f, nil
 }
 
+// Minus is the difference of two fields of the same size; false where they have none.
+func (f Field) Minus(o Field) (Field, bool) {
+	if f.W != o.W || f.H != o.H || f.W == 0 {
+		return Field{}, false
+	}
+	d := Field{W: f.W, H: f.H, Values: make([]float64, len(f.Values))}
+	for i, v := range f.Values {
+		d.Values[i] = v - o.Values[i]
+	}
+	return d, true
+}
+
+// At is the value of a pixel; NaN outside the field.
+func (f Field) At(x, y int) float64 {
+	if x < 0 || y < 0 || x >= f.W || y >= f.H {
+		return math.NaN()
+	}
+	return f.Values[y*f.W+x]
+}
+
+// Extent is the largest finite magnitude; 0 where there is none.
+func (f Field) Extent() float64 {
+	top := 0.0
+	for _, v := range f.Values {
+		if a := math.Abs(v); a > top && !math.IsInf(a, 1) {
+			top = a
+		}
+	}
+	return top
+}
+
 // Max is the largest finite value; 0 where there is none.
 func (f Field) Max() float64 {
 	top := 0.0
@@ -55,11 +86,11 @@ func (f Field) Max() float64 {
 	return top
 }
 
-// Above counts the values over the upper end of a scale, which are drawn clipped.
+// Above counts the values over the upper end of a scale, or beyond the ends of one of both signs, which are drawn clipped.
 func (f Field) Above(s Scale) int {
 	n := 0
 	for _, v := range f.Values {
-		if v > s.Hi {
+		if v > s.Hi || s.Lo < 0 && v < s.Lo {
 			n++
 		}
 	}

@@ -1,97 +1,90 @@
 package chart
 
 import (
-	"math"
-	"slices"
-
 	"oodscope/tui/grid"
 	"oodscope/tui/theme"
 )
 
-const (
-	rowsPerTick = 2 // of the y axis
-	colsPerTick = 9 // of the x axis
-)
+const rowsPerTick = 2 // of the y axis
 
-// axes draws both axes with their labels and returns the rectangle left for the curves.
-func (c Chart) axes(g grid.Grid, b bounds, th theme.Theme) grid.Grid {
-	h := g.H() - 2
-	ticks := b.ticksY(max(h/rowsPerTick, 3))
-	labels := Labels(ticks)
-	left := 0
-	for _, l := range labels {
-		left = max(left, len(l))
-	}
-	for y := range h {
-		g.Put(left, y, '│', th.Faint)
-	}
-	taken := -1
-	for i, v := range ticks {
-		y := b.dotY(v, 4*h) / 4
-		if y == taken {
-			continue
-		}
-		taken = y
-		g.Right(left, y, th.Muted, labels[i])
-		g.Put(left, y, '┤', th.Faint)
-	}
-	c.axisX(g.Sub(left, h, g.W()-left, 2), b, th)
-	return g.Sub(left+1, 0, g.W()-left-1, h)
+// tickY are the labels of the y axis.
+type tickY struct {
+	values []float64
+	texts  []string
+	width  int
 }
 
-// axisX draws the line below the plot, its labels, and the axis' name in the rightmost room that they leave.
-func (c Chart) axisX(g grid.Grid, b bounds, th theme.Theme) {
+func (c Chart) labelsY(l Layout) tickY {
+	n := max(l.H/rowsPerTick, 3)
+	if l.H > 24 {
+		n = l.H / 3
+	}
+	t := tickY{values: Ticks(l.Y.Lo, l.Y.Hi, n)}
+	if c.LogY {
+		t.values = LogTicks(l.Y.Lo, l.Y.Hi, n)
+	}
+	t.texts = Labels(t.values)
+	for _, text := range t.texts {
+		t.width = max(t.width, len(text))
+	}
+	return t
+}
+
+// axes draws both axes with their labels around the plot.
+func (c Chart) axes(g grid.Grid, l Layout, th theme.Theme) {
+	for y := range l.H {
+		g.Put(l.Left-1, l.Top+y, '│', th.Faint)
+	}
+	labels, taken := c.labelsY(l), -1
+	for i, v := range labels.values {
+		row, ok := l.Row(min(max(v, l.Y.Lo), l.Y.Hi))
+		if !ok || row == taken {
+			continue
+		}
+		taken = row
+		g.Right(l.Left-1, row, th.Muted, labels.texts[i])
+		g.Put(l.Left-1, row, '┤', th.Faint)
+	}
+	c.axisX(g.Sub(l.Left-1, l.Top+l.H, l.W+1, 2), l, th)
+}
+
+// axisX draws the line below the plot, its labels, and the axis' name in the rightmost room that they leave. The
+// crosshair's position replaces the labels that it meets.
+func (c Chart) axisX(g grid.Grid, l Layout, th theme.Theme) {
 	g.Put(0, 0, '└', th.Faint)
 	for x := 1; x < g.W(); x++ {
 		g.Put(x, 0, '─', th.Faint)
 	}
-	free, end := 1, 0 // the rightmost columns between two labels, or behind the last one, that hold the name
-	behind := 1
-	for _, l := range append(labelsX(b, g.W()), labelX{start: g.W() + 1}) {
-		if l.text != "" {
-			g.Put(l.tick, 0, '┴', th.Faint)
-			g.Text(l.start, 1, th.Muted, l.text)
-		}
-		if behind+grid.Width(c.XLabel) <= l.start-1 {
-			free, end = behind, l.start-1
-		}
-		behind = l.start + len(l.text) + 1
+	labels := c.labelsX(l)
+	if at, ok := c.cursorLabel(l); ok {
+		labels = replaced(labels, at)
 	}
-	if grid.Width(c.XLabel) <= end-free {
+	drawLabels(g, labels, th)
+	if end := nameEnd(labels, grid.Width(c.XLabel), g.W()); end > 0 {
 		g.Right(end, 1, th.Faint, c.XLabel)
 	}
 }
 
-// labelX is a label of the x axis: its tick's column and where its text starts.
-type labelX struct {
-	tick, start int
-	text        string
-}
-
-// labelsX spreads labels over w columns, the first being that of the y axis. Steps and epochs are counted, so ticks are
-// whole numbers; the last one reached is always among them.
-func labelsX(b bounds, w int) []labelX {
-	if b.x0 == b.x1 {
-		return []labelX{{w / 2, w / 2, Value(b.x0)}}
-	}
-	ticks := Ticks(b.x0, b.x1, max((w-1)/colsPerTick, 2))
-	ticks = slices.DeleteFunc(ticks, func(v float64) bool { return v != math.Trunc(v) || v >= b.x1 })
-	last := b.labelX(b.x1, Value(b.x1), w)
-	var out []labelX
-	free := 1 // first column that no label has taken
-	for i, text := range Labels(ticks) {
-		l := b.labelX(ticks[i], text, w)
-		if l.start < free || l.start+len(text)+2 > last.start {
-			continue
+// drawLabels writes labels below a line and ticks into it.
+func drawLabels(g grid.Grid, labels []labelX, th theme.Theme) {
+	for _, label := range labels {
+		style, tick, tickStyle := th.Muted, '┴', th.Faint
+		if label.cursor {
+			style, tick, tickStyle = th.Accent, '▲', th.Accent
 		}
-		out = append(out, l)
-		free = l.start + len(text) + 2
+		g.Put(label.tick, 0, tick, tickStyle)
+		g.Text(label.start, 1, style, label.text)
 	}
-	return append(out, last)
 }
 
-// labelX puts a label below its tick, as far as the axis of w columns lets it.
-func (b bounds) labelX(v float64, text string, w int) labelX {
-	tick := 1 + b.dotX(v, 2*(w-1))/2
-	return labelX{tick, min(max(tick-len(text)/2, 1), w-len(text)), text}
+// nameEnd is the end of the rightmost room of w columns between or behind the labels; 0 where there is none.
+func nameEnd(labels []labelX, w, width int) int {
+	end, behind := 0, 1
+	for _, l := range append(labels[:len(labels):len(labels)], labelX{start: width + 1}) {
+		if w > 0 && behind+w <= l.start-1 {
+			end = l.start - 1
+		}
+		behind = l.end() + 1
+	}
+	return end
 }

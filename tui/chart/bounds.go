@@ -1,79 +1,152 @@
 package chart
 
-import "math"
+import (
+	"math"
 
-// bounds is the rectangle of data that the plot shows, and the map from it to dots.
-type bounds struct {
-	x0, x1, y0, y1 float64
-	log            bool
-}
+	"oodscope/tui/curve"
+)
 
-// boundsOf spans all finite points; false where there is none. A flat curve gets room above and below. Shares in percent
-// get none beyond 0 and 100.
-func boundsOf(series []Series, log, percent bool) (bounds, bool) {
-	b := bounds{x0: math.Inf(1), x1: math.Inf(-1), y0: math.Inf(1), y1: math.Inf(-1), log: log}
-	for _, s := range series {
-		for _, p := range s.Points {
-			if p.finite() {
-				b.x0, b.x1 = min(b.x0, p.X), max(b.x1, p.X)
-				b.y0, b.y1 = min(b.y0, p.Y), max(b.y1, p.Y)
-			}
+// Reach is the range of x over all finite samples, whatever part the chart shows; false where there is none.
+func (c Chart) Reach() (Range, bool) {
+	all := nothing
+	for _, s := range c.Series {
+		from := math.Inf(-1)
+		if c.LogX {
+			from = math.SmallestNonzeroFloat64
+		}
+		first, ok := s.Track.After(s.Axis, from)
+		last, _ := s.Track.Last()
+		if x0, x1 := s.Axis.X(first), s.Axis.X(last); ok && finite(x0) && finite(x1) {
+			all = all.grown(Range{x0, x1})
 		}
 	}
-	if b.x0 > b.x1 {
-		return b, false
-	}
-	data := b
-	switch b.pad(); {
-	case percent && data.y0 == data.y1:
-		b.y0, b.y1 = max(data.y0-1, min(data.y0, 0)), min(data.y1+1, max(data.y1, 100))
-	case percent:
-		b.y0, b.y1 = max(b.y0, min(data.y0, 0)), min(b.y1, max(data.y1, 100))
-	}
-	return b, true
+	return all, all.Lo <= all.Hi
 }
 
-// pad keeps the curve off the frame.
-func (b *bounds) pad() {
+// rangeX is what the chart shows of x. A single position gets room on both sides.
+func (c Chart) rangeX(reach Range) Range {
 	switch {
-	case b.y0 == b.y1 && b.log:
-		b.y0, b.y1 = b.y0/2, b.y1*2
-	case b.y0 == b.y1:
-		room := max(math.Abs(b.y0)*0.1, 1e-9)
-		b.y0, b.y1 = b.y0-room, b.y1+room
-	case b.log:
-		room := math.Pow(b.y1/b.y0, 0.03)
-		b.y0, b.y1 = b.y0/room, b.y1*room
+	case c.X.proper(c.LogX):
+		return c.X
+	case reach.Lo < reach.Hi && c.Growing && !c.LogX:
+		return Range{reach.Lo, reach.Lo + roomy(reach.Hi-reach.Lo)}
+	case reach.Lo < reach.Hi:
+		return reach
+	case c.LogX:
+		return Range{reach.Lo / 2, reach.Lo * 2}
+	}
+	room := max(0.5, math.Abs(reach.Lo)*1e-9)
+	return Range{reach.Lo - room, reach.Lo + room}
+}
+
+// roomy is the next of the widths that growing curves get, each a fifth wider than the one before.
+func roomy(width float64) float64 {
+	const step = 1.2
+	if next := math.Pow(step, math.Ceil(math.Log(width)/math.Log(step)-1e-9)); next > width && finite(next) {
+		return next
+	}
+	return width
+}
+
+// rangeY spans what is drawn within a range of x; false where that is nothing.
+func (c Chart) rangeY(x Range) (Range, bool) {
+	if c.Y.proper(c.LogY) {
+		return c.Y, true
+	}
+	data := nothing
+	for _, s := range c.Series {
+		for _, t := range []curve.Track{s.Track, s.Smoothed, s.Low, s.High} {
+			r := c.span(t, s.Axis, x)
+			data = data.grown(Range{r.Lo * s.scale(), r.Hi * s.scale()})
+		}
+	}
+	if !(data.Lo <= data.Hi) || !finite(data.Lo) || !finite(data.Hi) {
+		return Range{}, false
+	}
+	return c.pad(data), true
+}
+
+// span is what a track spans within a range of x, the lines that cross its ends included.
+func (c Chart) span(t curve.Track, a curve.Axis, x Range) Range {
+	i, j := t.Search(a, x.Lo), t.Search(a, math.Nextafter(x.Hi, math.Inf(1)))
+	out := nothing
+	if lo, hi, ok := t.Span(i, j, c.LogY); ok {
+		out = Range{lo, hi}
+	}
+	for _, edge := range []float64{x.Lo, x.Hi} {
+		if y, ok := c.crossing(t, a, edge); ok {
+			out = out.grown(Range{y, y})
+		}
+	}
+	return out
+}
+
+// crossing is the value of a track at x on the line that the chart draws; false where it draws none.
+func (c Chart) crossing(t curve.Track, a curve.Axis, x float64) (float64, bool) {
+	i := t.Search(a, x)
+	if i == t.Len() || !c.shown(t, a, i) {
+		return 0, false
+	}
+	x1, y1 := t.X(a, i), t.At(i).Value
+	if x1 == x {
+		return y1, true
+	}
+	if i == 0 || !c.shown(t, a, i-1) {
+		return 0, false
+	}
+	return between(x, t.X(a, i-1), t.At(i-1).Value, x1, y1, c.LogX, c.LogY), true
+}
+
+// shown tells whether a sample has a place on the axes.
+func (c Chart) shown(t curve.Track, a curve.Axis, i int) bool {
+	x, y := t.X(a, i), t.At(i).Value
+	return finite(x) && finite(y) && (x > 0 || !c.LogX) && (y > 0 || !c.LogY)
+}
+
+// pad keeps the curve off the frame: a flat one gets room above and below. Shares in percent get none beyond 0 and 100.
+func (c Chart) pad(data Range) Range {
+	r := padded(data, c.LogY)
+	if c.Growing && !c.LogY {
+		r = whole(r)
+	}
+	switch {
+	case c.Unit != "%" || c.LogY:
+	case data.Lo == data.Hi:
+		return Range{max(data.Lo-1, min(data.Lo, 0)), min(data.Hi+1, max(data.Hi, 100))}
 	default:
-		room := (b.y1 - b.y0) * 0.03
-		b.y0, b.y1 = b.y0-room, b.y1+room
+		return Range{max(r.Lo, min(data.Lo, 0)), min(r.Hi, max(data.Hi, 100))}
 	}
+	return r
 }
 
-func (b bounds) scaleY(y float64) float64 {
-	if b.log {
-		return (math.Log(y) - math.Log(b.y0)) / (math.Log(b.y1) - math.Log(b.y0))
+// whole widens a range to whole steps of about an eighth of it.
+func whole(r Range) Range {
+	const parts = 8
+	step := niceStep((r.Hi - r.Lo) / parts)
+	lo, hi := math.Floor(r.Lo/step)*step, math.Ceil(r.Hi/step)*step
+	if !(step > 0) || !finite(lo) || !finite(hi) {
+		return r
 	}
-	return (y - b.y0) / (b.y1 - b.y0)
+	return Range{min(lo, r.Lo), max(hi, r.Hi)}
 }
 
-// dotY is the dot row of a value, 0 at the top, in a plot of h dots.
-func (b bounds) dotY(y float64, h int) int {
-	return min(max(int(math.Round((1-b.scaleY(y))*float64(h-1))), 0), h-1)
-}
-
-// dotX is the dot column of a position in a plot of w dots.
-func (b bounds) dotX(x float64, w int) int {
-	if b.x1 == b.x0 {
-		return w / 2
+func padded(r Range, log bool) Range {
+	switch {
+	case r.Lo == r.Hi && log:
+		r = Range{r.Lo / 2, r.Hi * 2}
+	case r.Lo == r.Hi:
+		room := max(math.Abs(r.Lo)*0.1, 1e-9)
+		r = Range{r.Lo - room, r.Hi + room}
+	case log:
+		room := math.Pow(r.Hi/r.Lo, 0.03)
+		r = Range{r.Lo / room, r.Hi * room}
+	default:
+		room := r.Hi*0.03 - r.Lo*0.03
+		r = Range{r.Lo - room, r.Hi + room}
 	}
-	return min(max(int(math.Round((x-b.x0)/(b.x1-b.x0)*float64(w-1))), 0), w-1)
-}
-
-// ticksY returns at most n ticks of the y axis.
-func (b bounds) ticksY(n int) []float64 {
-	if b.log {
-		return LogTicks(b.y0, b.y1, n)
+	least := -math.MaxFloat64
+	if log {
+		least = math.SmallestNonzeroFloat64
 	}
-	return Ticks(b.y0, b.y1, n)
+	return Range{max(r.Lo, least), min(r.Hi, math.MaxFloat64)}
 }

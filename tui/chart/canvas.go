@@ -7,32 +7,37 @@ import (
 
 // Canvas is a field of braille dots, 2 by 4 in each cell. Dot (0, 0) is the top left one.
 type Canvas struct {
-	w, h  int // cells
-	dots  []uint8
-	owner []int // layer that a cell belongs to, -1 for none
-	style []grid.Style
+	w, h   int // cells
+	dots   []uint8
+	owner  []uint16 // layer that a cell belongs to, counted from 1; 0 for none
+	layers []layer
+}
+
+// layer is how its dots look, and which dots of a cell it may set: all, or a few for a texture.
+type layer struct {
+	style grid.Style
+	mask  uint8
 }
 
 // NewCanvas returns an empty canvas of w by h cells.
 func NewCanvas(w, h int) *Canvas {
 	w, h = max(w, 0), max(h, 0)
-	c := &Canvas{w: w, h: h, dots: make([]uint8, w*h), owner: make([]int, w*h)}
-	for i := range c.owner {
-		c.owner[i] = -1
-	}
-	return c
+	return &Canvas{w: w, h: h, dots: make([]uint8, w*h), owner: make([]uint16, w*h)}
 }
 
-// DotW and DotH are the size in dots.
+// DotW is the width in dots.
 func (c *Canvas) DotW() int { return 2 * c.w }
 
 // DotH is the height in dots.
 func (c *Canvas) DotH() int { return 4 * c.h }
 
 // Layer starts a new layer on top of the others and returns its number.
-func (c *Canvas) Layer(st grid.Style) int {
-	c.style = append(c.style, st)
-	return len(c.style) - 1
+func (c *Canvas) Layer(st grid.Style) int { return c.textured(st, 0xff) }
+
+// textured is a Layer that sets only the dots of a mask, of those that are asked for.
+func (c *Canvas) textured(st grid.Style, mask uint8) int {
+	c.layers = append(c.layers, layer{st, mask})
+	return len(c.layers)
 }
 
 // bit[y][x] is the braille bit of a dot in its cell: U+2800 plus the bits (Unicode, Braille Patterns).
@@ -40,14 +45,18 @@ var bit = [4][2]uint8{{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}
 
 // Dot sets a dot in a layer. A cell that belonged to a lower layer is taken over whole.
 func (c *Canvas) Dot(layer, x, y int) {
-	if x < 0 || y < 0 || x >= c.DotW() || y >= c.DotH() {
+	if uint(x) >= uint(2*c.w) || uint(y) >= uint(4*c.h) {
 		return
 	}
-	i := y/4*c.w + x/2
-	if c.owner[i] != layer {
-		c.owner[i], c.dots[i] = layer, 0
+	b := bit[y&3][x&1] & c.layers[layer-1].mask
+	if b == 0 {
+		return
 	}
-	c.dots[i] |= bit[y%4][x%2]
+	i := y>>2*c.w + x>>1
+	if c.owner[i] != uint16(layer) {
+		c.owner[i], c.dots[i] = uint16(layer), 0
+	}
+	c.dots[i] |= b
 }
 
 // Line draws from one dot to another (Bresenham), walked along with a dash pattern. phase counts the dots walked so
@@ -88,11 +97,15 @@ func sign(v int) int {
 	return 0
 }
 
+func finite(v float64) bool { return v-v == 0 }
+
 // Draw puts the canvas on a grid. Cells without a dot leave what is below them.
 func (c *Canvas) Draw(g grid.Grid) {
-	for i, dots := range c.dots {
-		if dots != 0 {
-			g.Put(i%c.w, i/c.w, rune(0x2800+int(dots)), c.style[c.owner[i]])
+	for y := range c.h {
+		for x := range c.w {
+			if i := y*c.w + x; c.dots[i] != 0 {
+				g.Put(x, y, rune(0x2800+int(c.dots[i])), c.layers[c.owner[i]-1].style)
+			}
 		}
 	}
 }

@@ -1,27 +1,54 @@
 package chart
 
 import (
-	"oodscope/tui/grid"
+	"time"
+
+	"oodscope/tui/curve"
 	"oodscope/tui/theme"
 )
 
-// Series is one curve, ordered by X, which counts steps or epochs.
+// Series is one curve of a chart.
 type Series struct {
-	Name   string
-	Points []Point
-	Stroke theme.Stroke
+	Name  string
+	Track curve.Track
+	// Smoothed is Track as a curve.Smoother made it, wanted where Chart.Smooth is set. Where it is empty Draw smooths
+	// Track itself, which costs a look at every sample.
+	Smoothed  curve.Track
+	Low, High curve.Track // the edges of a band around the curve; empty for none
+	Axis      curve.Axis
+	Scale     float64 // values are shown times this: 100 for fractions in percent; 0 stands for 1
+	Stroke    theme.Stroke
+	Selected  bool // drawn above the others, and the last to leave a crowded legend
 }
 
 // Chart is a set of curves over the same axes. Series are drawn in order, the last one on top.
 type Chart struct {
 	Title  string
-	Unit   string // after the title; may be empty
+	Unit   string // after the title; may be empty. "%" writes values as tables do
 	XLabel string
+	XAs    XAs
+	Zone   *time.Location // of wall times; nil: UTC
 	Series []Series
-	LogY   bool    // values that are not positive become gaps
-	Smooth float64 // weight of the moving average; above 0 the raw curve stays as a faint ghost
-	Empty  string  // said where there is nothing to draw
+	X, Y   Range // the part that is shown; zero: all of it
+	// Growing curves get axes with room for what is to come, which therefore seldom move: a frame is then little more than the
+	// one before.
+	Growing bool
+	LogX    bool     // samples at x <= 0 are not shown
+	LogY    bool     // values that are not positive become gaps
+	Smooth  float64  // weight of the moving average; above 0 the raw curve stays as a faint ghost
+	Cursor  *float64 // x of the crosshair; nil: none
+	Empty   string   // said where there is nothing to draw
 }
+
+// XAs says how positions on the x axis are written.
+type XAs int
+
+// The ways.
+const (
+	Counts  XAs = iota // steps, epochs: 0, 500, 10k
+	Elapsed            // seconds, as 0:30, 12:00 or 1:20:00
+	Clock              // seconds since 1970, as 14:05 or, over days, 11-24
+)
 
 // MinW and MinH are the smallest rectangle in which a chart is legible.
 const (
@@ -29,77 +56,20 @@ const (
 	MinH = 6
 )
 
-// Draw puts the chart on a grid: title and legend in the first row, then the plot with its axes.
-func (c Chart) Draw(g grid.Grid, th theme.Theme) {
-	c.header(g.Rows(0, 1), th)
-	c.plot(g.Rows(1, g.H()-1), th)
+func (s *Series) scale() float64 {
+	if s.Scale == 0 {
+		return 1
+	}
+	return s.Scale
 }
 
-func (c Chart) plot(g grid.Grid, th theme.Theme) {
-	prepared := c.prepare()
-	b, ok := boundsOf(prepared, c.LogY, c.Unit == "%")
-	if !ok {
-		g.Text(0, g.H()/2, th.Faint, c.Empty)
-		return
+// drawn is the track that the series' stroke draws.
+func (s *Series) drawn() curve.Track {
+	if s.Smoothed.Len() > 0 {
+		return s.Smoothed
 	}
-	inner := c.axes(g, b, th)
-	canvas := NewCanvas(inner.W(), inner.H())
-	if c.Smooth > 0 {
-		for _, s := range prepared {
-			trace(canvas, canvas.Layer(th.Faint), s.Points, b, theme.Dash{})
-		}
-	}
-	for _, s := range prepared {
-		trace(canvas, canvas.Layer(s.Stroke.Style), Smooth(s.Points, c.Smooth), b, s.Stroke.Dash)
-	}
-	canvas.Draw(inner)
-	if b.x0 == b.x1 {
-		c.mark(inner, prepared, b)
-	}
+	return s.Track
 }
 
-// mark shows curves of a single point, whose one dot would be overlooked.
-func (c Chart) mark(g grid.Grid, series []Series, b bounds) {
-	for _, s := range series {
-		if p, ok := Last(s.Points); ok {
-			g.Put(b.dotX(p.X, 2*g.W())/2, b.dotY(p.Y, 4*g.H())/4, '•', s.Stroke.Style)
-		}
-	}
-}
-
-// prepare returns the series with what a log axis cannot show turned into gaps.
-func (c Chart) prepare() []Series {
-	if !c.LogY {
-		return c.Series
-	}
-	out := make([]Series, len(c.Series))
-	for i, s := range c.Series {
-		out[i] = s
-		out[i].Points = make([]Point, len(s.Points))
-		for j, p := range s.Points {
-			if p.Y <= 0 {
-				p = gap(p.X)
-			}
-			out[i].Points[j] = p
-		}
-	}
-	return out
-}
-
-// trace draws one curve into a layer of the canvas.
-func trace(c *Canvas, layer int, points []Point, b bounds, dash theme.Dash) {
-	phase, joined := 0, false
-	var x0, y0 int
-	for _, p := range Decimate(points, b.x0, b.x1, c.DotW()) {
-		if !p.finite() {
-			joined = false
-			continue
-		}
-		x, y := b.dotX(p.X, c.DotW()), b.dotY(p.Y, c.DotH())
-		if !joined {
-			x0, y0 = x, y
-		}
-		phase = c.Line(layer, x0, y0, x, y, dash, phase)
-		x0, y0, joined = x, y, true
-	}
-}
+// banded tells whether there is a band.
+func (s *Series) banded() bool { return s.Low.Len() > 0 && s.High.Len() > 0 }

@@ -53,6 +53,46 @@ func format(ticks []float64, divisor float64, suffix string, decimals int) (labe
 	return labels, true
 }
 
+// position writes a place on an axis of counts: whole numbers as they are up to 9999, above and between with the decimals
+// that tell places apart.
+func position(v, apart float64) string {
+	divisor, suffix := unit(math.Abs(v))
+	if v == math.Trunc(v) && divisor == 1 || !(apart > 0) {
+		return Value(v)
+	}
+	decimals := int(math.Ceil(-math.Log10(min(apart/divisor, 1))))
+	return strconv.FormatFloat(v/divisor, 'f', min(decimals, 4), 64) + suffix
+}
+
+// Values writes numbers that stand below each other, with the same decimals and suffix, unless they differ so much that
+// little would be left of the smallest. Those that are not finite become a dash.
+func Values(values []float64) []string {
+	largest, smallest := 0.0, math.Inf(1)
+	for _, v := range values {
+		if a := math.Abs(v); finite(v) && a > 0 {
+			largest, smallest = max(largest, a), min(smallest, a)
+		}
+	}
+	out := make([]string, len(values))
+	alike := smallest*100 >= largest && largest >= 1e-3
+	for i, v := range values {
+		if out[i] = Value(v); alike && finite(v) {
+			out[i] = like(v, largest)
+		}
+	}
+	return out
+}
+
+// like writes a number with the decimals that Value gives to another one.
+func like(v, other float64) string {
+	divisor, suffix := unit(other)
+	digits := 3
+	if a := other / divisor; a >= 1 {
+		digits = max(3-int(math.Floor(math.Log10(a))), 0)
+	}
+	return strconv.FormatFloat(v/divisor, 'f', digits, 64) + suffix
+}
+
 // Value writes one number for a legend: four significant digits, k or M above ten thousand.
 func Value(v float64) string {
 	if !finite(v) {

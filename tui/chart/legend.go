@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"strconv"
 
 	"oodscope/tui/grid"
@@ -10,77 +9,188 @@ import (
 
 const (
 	sampleW   = 4 // cells of the stroke's sample: eight dots show each dash pattern
+	shortW    = 2 // the same where there is little room
 	legendGap = 2
+	leastName = 6 // a name shortened to less says nothing
 )
 
-// header writes the title on the left and, from the right, each series' stroke, name and last value.
-func (c Chart) header(g grid.Grid, th theme.Theme) {
-	x := g.Text(0, 0, th.Strong, c.Title)
-	if c.Unit != "" {
-		x = g.Text(x, 0, th.Faint, " "+c.Unit)
-	}
-	if c.LogY {
-		x = g.Text(x, 0, th.Faint, " log")
-	}
-	if c.Smooth > 0 {
-		x = g.Text(x, 0, th.Faint, fmt.Sprintf(" ema %g", c.Smooth))
-	}
-	c.legend(g.Sub(x+2, 0, g.W()-x-2, 1), th)
+// legend is what stands above a plot: a title and an entry for each series.
+type legend struct {
+	title, about string // about stands behind the title where there is room
+	entries      []entry
 }
 
-// legend is right-aligned: with values where they fit, else without; a single series without a name needs no stroke.
-func (c Chart) legend(g grid.Grid, th theme.Theme) {
-	entries := make([]string, len(c.Series))
-	for i, s := range c.Series {
-		entries[i] = c.entry(s)
+type entry struct {
+	name, value string
+	stroke      theme.Stroke
+	selected    bool
+}
+
+// plan is a way to use w columns and the upper rows of a chart of h rows; false where not enough fits.
+type plan func(head heading, w, h int) (heading, bool)
+
+// heading is how the rows above a plot are used: the title, and an entry for each series that has room.
+type heading struct {
+	about   bool  // what is said behind the title has room
+	rows    int   // of title and legend
+	shown   []int // the series that have an entry, in order
+	columns int   // of entries
+	sample  int   // width of a stroke's sample; 0: a single value without a name
+	name    int   // of names, at most; below the title all have this width
+	value   int   // of values
+}
+
+// below tells whether the legend has rows of its own below the title.
+func (h heading) below() bool { return h.rows > 1 }
+
+// heading plans the rows. With ever less room: all names in the title's row; rows below it, where the chart is high;
+// names cut in the middle; only some series and the number of the others.
+func (l legend) heading(w, h int) heading {
+	head := heading{about: true, rows: 1, sample: sampleW, value: 6}
+	for i := range l.entries {
+		head.shown = append(head.shown, i)
+		head.name = max(head.name, grid.Width(l.entries[i].name))
+		head.value = max(head.value, grid.Width(l.entries[i].value))
 	}
-	if len(entries) == 1 && c.Series[0].Name == "" {
-		g.Right(g.W(), 0, th.Text, entries[0])
-		return
+	head.columns = max(len(l.entries), 1)
+	if len(l.entries) == 0 || len(l.entries) == 1 && head.name == 0 {
+		head.sample, head.about = 0, grid.Width(l.title+l.about)+legendGap+head.value <= w
+		return head
 	}
-	if legendWidth(entries) > g.W() {
-		for i, s := range c.Series {
-			entries[i] = s.Name
+	for _, try := range []plan{l.beside, l.table, l.shortened, l.crowdedTable, l.crowded, l.bare} {
+		if planned, ok := try(head, w, h); ok {
+			return planned
 		}
 	}
-	x := g.W() - legendWidth(entries)
-	for i, e := range entries {
-		sample(g.Sub(x, 0, sampleW, 1), c.Series[i].Stroke)
-		x = g.Text(x+sampleW+1, 0, th.Text, e) + legendGap
-	}
+	return l.choose(head, 0)
 }
 
-func legendWidth(entries []string) int {
-	w := -legendGap
-	for _, e := range entries {
-		w += sampleW + 1 + grid.Width(e) + legendGap
+// entry is the width of an entry with a name of a width.
+func (h heading) entry(name int) int {
+	w := h.sample + 1 + name + 1 + h.value
+	if name == 0 {
+		w--
 	}
 	return w
 }
 
-// entry is a series' name and the last value of what is drawn, so the number and the curve's end agree.
-func (c Chart) entry(s Series) string {
-	last, ok := Last(Smooth(s.Points, c.Smooth))
-	if !ok {
-		return s.Name
+// nameOf is the width that a series' name takes.
+func (l legend) nameOf(h heading, i int) int {
+	if h.below() {
+		return h.name
 	}
-	if s.Name == "" {
-		return c.value(last.Y)
-	}
-	return s.Name + " " + c.value(last.Y)
+	return min(grid.Width(l.entries[i].name), h.name)
 }
 
-// value writes percent as tables do.
-func (c Chart) value(v float64) string {
-	if c.Unit == "%" {
-		return strconv.FormatFloat(v, 'f', 2, 64)
+// width is that of all entries side by side, with the number of those left out.
+func (l legend) width(h heading) int {
+	w := -legendGap
+	for _, i := range h.shown {
+		w += h.entry(l.nameOf(h, i)) + legendGap
 	}
-	return Value(v)
+	if more := l.more(h); more != "" {
+		w += legendGap + len(more)
+	}
+	return w
 }
 
-// sample draws a piece of the curve as the plot draws it.
-func sample(g grid.Grid, s theme.Stroke) {
-	c := NewCanvas(g.W(), 1)
-	c.Line(c.Layer(s.Style), 0, 2, c.DotW()-1, 2, s.Dash, 0)
-	c.Draw(g)
+// room is how wide the legend may be beside the title.
+func (l legend) room(h heading, w int) int { return w - grid.Width(l.left(h)) - legendGap }
+
+func (l legend) beside(h heading, w, _ int) (heading, bool) { return h, l.width(h) <= l.room(h, w) }
+
+// table plans rows below the title for all series, with names as long as fit.
+func (l legend) table(h heading, w, height int) (heading, bool) {
+	for name := h.name; name >= min(h.name, leastName+2); name-- {
+		columns := min((w+legendGap)/(h.entry(name)+legendGap), len(l.entries))
+		if columns > 0 && rowsOf(len(l.entries), columns) <= spare(height) {
+			h.rows, h.name, h.columns = 1+rowsOf(len(l.entries), columns), name, columns
+			return h, true
+		}
+	}
+	return h, false
+}
+
+// spare is how many rows a legend may take from a chart of h rows.
+func spare(h int) int { return min(max((h-8)/5, 0), 6) }
+
+func rowsOf(n, columns int) int { return (n + columns - 1) / columns }
+
+// shortened plans for all series beside the title, with names cut as far as makes sense.
+func (l legend) shortened(h heading, w, _ int) (heading, bool) {
+	for ; h.name >= leastName; h.name-- {
+		if l.width(h) <= l.room(h, w) {
+			return h, true
+		}
+	}
+	return h, false
+}
+
+// crowdedTable plans rows below the title for as many series as they hold.
+func (l legend) crowdedTable(h heading, w, height int) (heading, bool) {
+	rows := spare(height)
+	h.name = min(h.name, leastName+2)
+	h.columns = (w - len("+99")) / (h.entry(h.name) + legendGap)
+	if rows == 0 || h.columns <= 0 {
+		return h, false
+	}
+	h.rows = 1 + rows
+	return l.choose(h, rows*h.columns), true
+}
+
+// crowded plans for as many series as fit beside the title, then gives their names what room is left.
+func (l legend) crowded(h heading, w, _ int) (heading, bool) {
+	longest := h.name
+	h.name = min(h.name, leastName)
+	for n := len(l.entries) - 1; n > 0; n-- {
+		few := l.choose(h, n)
+		if l.width(few) > l.room(few, w) {
+			continue
+		}
+		for few.name < longest {
+			if few.name++; l.width(few) > l.room(few, w) {
+				few.name--
+				break
+			}
+		}
+		return few, true
+	}
+	return h, false
+}
+
+// bare plans for one series at the cost of what is said behind the title and of most of its name.
+func (l legend) bare(h heading, w, _ int) (heading, bool) {
+	h.about, h.sample = false, shortW
+	h = l.choose(h, 1)
+	for ; h.name > 0 && l.width(h) > l.room(h, w); h.name-- {
+	}
+	return h, l.width(h) <= l.room(h, w)
+}
+
+// choose keeps the entries of n series: the selected ones, then the first ones.
+func (l legend) choose(h heading, n int) heading {
+	keep := make([]bool, len(l.entries))
+	for _, selected := range []bool{true, false} {
+		for i := range l.entries {
+			if n > 0 && l.entries[i].selected == selected {
+				keep[i] = true
+				n--
+			}
+		}
+	}
+	h.shown = nil
+	for i, k := range keep {
+		if k {
+			h.shown = append(h.shown, i)
+		}
+	}
+	return h
+}
+
+// more counts the series without an entry: "+5", "" for none.
+func (l legend) more(h heading) string {
+	if n := len(l.entries) - len(h.shown); n > 0 {
+		return "+" + strconv.Itoa(n)
+	}
+	return ""
 }

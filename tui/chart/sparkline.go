@@ -6,8 +6,8 @@ var levels = []rune("▁▂▃▄▅▆▇") // not the full block: bars of neig
 
 // Sparkline draws the last values of a curve as w bars between the curve's own lowest and highest value. Where there are
 // more values than bars, each bar is the last value of its share. Gaps are spaces.
-func Sparkline(points []Point, w int) string {
-	values := lastOfShares(points, w)
+func Sparkline(values []float64, w int) string {
+	values = lastOfShares(values, w)
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, v := range values {
 		if finite(v) {
@@ -28,11 +28,11 @@ func Sparkline(points []Point, w int) string {
 	return string(bars)
 }
 
-func lastOfShares(points []Point, w int) []float64 {
-	n := min(len(points), max(w, 0))
-	values := make([]float64, n)
-	for i := range values {
-		values[i] = points[(i+1)*len(points)/n-1].Y
+func lastOfShares(values []float64, w int) []float64 {
+	n := min(len(values), max(w, 0))
+	shares := make([]float64, n)
+	for i := range shares {
+		shares[i] = values[(i+1)*len(values)/n-1]
 	}
-	return values
+	return shares
 }

@@ -10,11 +10,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"oodscope/experiments/compare"
+	"oodscope/experiments/spec"
 	"oodscope/results"
+	"oodscope/tui/comparison"
 )
-
-// compareFormats are the values of --format.
-var compareFormats = []string{"text", "csv", "json", "markdown", "latex"}
 
 func (a *app) compareCommand() *cobra.Command {
 	var o compare.Options
@@ -45,27 +44,28 @@ func (a *app) compareCommand() *cobra.Command {
 	flags.StringSliceVar(&o.Metrics, "metric", []string{"auroc"}, "metrics, parted by commas")
 	flags.StringSliceVar(&o.Detectors, "detector", nil, "detectors, parted by commas (default: all)")
 	flags.StringVar(&o.Baseline, "baseline", "", "what differences are to: run, row or none (the first)")
-	flags.StringVar(&format, "format", "text", "one of "+strings.Join(compareFormats, ", "))
+	flags.StringVar(&format, "format", string(comparison.Text), "one of "+strings.Join(comparison.Formats(), ", "))
 	return a.addJSON(cmd)
 }
 
 // compareFormat is --format, or json by --json.
-func (a *app) compareFormat(format string, chosen bool) (string, error) {
+func (a *app) compareFormat(format string, chosen bool) (comparison.Format, error) {
+	formats := comparison.Formats()
 	switch {
-	case !slices.Contains(compareFormats, format):
-		return "", fmt.Errorf("--format %s: expected %s%s", format, strings.Join(compareFormats, ", "), meant(format, compareFormats))
-	case a.json && chosen && format != "json":
+	case !slices.Contains(formats, format):
+		return "", fmt.Errorf("--format %s: expected %s%s", format, strings.Join(formats, ", "), spec.Suggestion(format, formats))
+	case a.json && chosen && format != string(comparison.JSON):
 		return "", fmt.Errorf("--json and --format %s exclude each other", format)
 	case a.json:
-		return "json", nil
+		return comparison.JSON, nil
 	}
-	return format, nil
+	return comparison.Format(format), nil
 }
 
 // compared finds the runs and compares them.
 func (a *app) compared(ctx context.Context, refs []string, o compare.Options) (*compare.Comparison, error) {
 	store := a.store()
-	runs, err := runsOf(store, refs)
+	runs, err := a.namedRuns(refs)
 	if err != nil {
 		return nil, err
 	}
@@ -82,50 +82,20 @@ func (a *app) compared(ctx context.Context, refs []string, o compare.Options) (*
 	return c, err
 }
 
-// runsOf are the runs that the arguments name, in their order: an experiment's
-// finished runs, or those of a cell of its sweep, the oldest first, else one run.
-func runsOf(store *results.Store, refs []string) (runs []*results.Run, err error) {
+// namedRuns are the runs that the arguments name; see comparison.Runs.
+func (a *app) namedRuns(refs []string) ([]*results.Run, error) {
+	store := a.store()
 	all, err := store.Runs()
 	if err != nil {
 		return nil, failed(err)
 	}
-	slices.Reverse(all)
-	for _, ref := range refs {
-		finished := slices.DeleteFunc(slices.Clone(all), func(r *results.Run) bool { return !ofExperiment(r, ref) })
-		if len(finished) == 0 {
-			run, err := store.Find(ref)
-			if err != nil {
-				return nil, err
-			}
-			finished = []*results.Run{run}
-		}
-		runs = append(runs, finished...)
-	}
-	return runs, nil
+	return comparison.Runs(store, all, refs)
 }
 
-// ofExperiment says whether a run is one of an experiment, or of a part of its
-// sweep as compare names it, "ablation,decoder.pairing=random", over all seeds.
-func ofExperiment(r *results.Run, name string) bool {
-	if r.Summary == nil || r.Status() != results.Finished {
-		return false
+func (a *app) printComparison(c *compare.Comparison, format comparison.Format) error {
+	if format != comparison.Text {
+		return failed(comparison.Write(a.Out, c, format))
 	}
-	parts := strings.Split(r.Summary.Experiment, ",")
-	parts = slices.DeleteFunc(parts, func(part string) bool { return strings.HasPrefix(part, "seed=") })
-	return name == r.Summary.Experiment || strings.HasPrefix(strings.Join(parts, ",")+",", name+",")
-}
-
-func (a *app) printComparison(c *compare.Comparison, format string) error {
-	switch format {
-	case "json":
-		return printJSON(a.Out, comparisonJSON(c))
-	case "csv":
-		return a.printComparisonCSV(c)
-	case "markdown":
-		return failed(printMarkdown(a.Out, c))
-	case "latex":
-		return failed(printLaTeX(a.Out, c))
-	}
-	a.printTable(comparisonLines(c, terminalWidth(a.Out, 0)))
+	a.printTable(comparison.Lines(c, terminalWidth(a.Out, 0)))
 	return nil
 }

@@ -11,19 +11,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"oodscope/results"
-	"oodscope/tui/blockart"
+	"oodscope/tui/feed"
 	"oodscope/tui/panel"
 )
 
 func (a *app) heatmapCommand() *cobra.Command {
-	var set, color string
+	var set string
 	var image int
+	var d drawing
 	cmd := &cobra.Command{
 		Use:   "heatmap RUN",
 		Short: "Draw an image with its heatmap",
-		Long: "Draws an image of a test set, its nearest ID image, its heatmap, and both overlaid. Images are numbered from 1, the " +
-			"highest score first. Without --set it takes the first OOD set.",
-		Example: "oodscope heatmap latest\noodscope heatmap quick --set builtin/letters --image 3",
+		Long: "Draws an image of a test set, its nearest ID image, the target, its heatmap, and both overlaid. Images are numbered from 1, " +
+			"the highest score first. Without --set it takes the first OOD set. --with draws the heatmap of another run beside it, " +
+			"and the difference of the two.",
+		Example: "oodscope heatmap latest\noodscope heatmap quick --set builtin/letters --image 3\noodscope heatmap quick --with ablate-pairing",
 		Args:    one("a run"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			run, err := a.store().Find(args[0])
@@ -34,18 +36,23 @@ func (a *app) heatmapCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if image < 1 || image > len(h.Index) {
-				return fmt.Errorf("--image %d: %s has heatmaps 1 to %d", image, h.Set, len(h.Index))
+			if image < 1 || image > h.Len() {
+				return fmt.Errorf("--image %d: %s has heatmaps 1 to %d", image, h.Set, h.Len())
 			}
+			items, err := panel.Items(h, feed.Targets(run))
+			if err != nil {
+				return failed(err)
+			}
+			it := items[image-1]
 			if a.json {
-				return printJSON(a.Out, heatmapJSON(run, h, image-1))
+				return printJSON(a.Out, heatmapJSON(run, h, image, slices.Index(h.Index, it.Index)))
 			}
-			return a.drawHeatmap(h, image-1, color)
+			return a.drawItem(run, h.Set, it, d)
 		},
 	}
 	cmd.Flags().StringVar(&set, "set", "", "data set, such as builtin/textures")
 	cmd.Flags().IntVar(&image, "image", 1, "which image, by falling score")
-	cmd.Flags().StringVar(&color, "color", "auto", "colours: auto, truecolor, 256, 16 or none")
+	d.add(cmd)
 	return a.addJSON(cmd)
 }
 
@@ -110,19 +117,6 @@ func meant(name string, names []string) string {
 	return fmt.Sprintf("; did you mean %q?", best)
 }
 
-func (a *app) drawHeatmap(h *results.Heatmaps, rank int, color string) error {
-	profile, err := colourProfile(a.Out, color)
-	if err != nil {
-		return err
-	}
-	text, err := panel.Render(h, rank, panel.Options{Width: min(terminalWidth(a.Out, 100), 160), Profile: profile, Palette: blockart.Inferno})
-	if err != nil {
-		return failed(err)
-	}
-	_, err = fmt.Fprint(a.Out, text)
-	return failed(err)
-}
-
 func colourProfile(out any, color string) (colorprofile.Profile, error) {
 	switch color {
 	case "auto":
@@ -142,8 +136,8 @@ func colourProfile(out any, color string) (colorprofile.Profile, error) {
 	return colorprofile.NoTTY, fmt.Errorf("--color %s: expected auto, truecolor, 256, 16 or none", color)
 }
 
-// heatmapJSON is one image's figures and values.
-func heatmapJSON(run *results.Run, h *results.Heatmaps, i int) any {
+// heatmapJSON is the figures and values of the image that is stored as the i-th.
+func heatmapJSON(run *results.Run, h *results.Heatmaps, rank, i int) any {
 	name := func(class int32) string {
 		if int(class) < len(h.Classes) && class >= 0 {
 			return h.Classes[class]
@@ -164,5 +158,5 @@ func heatmapJSON(run *results.Run, h *results.Heatmaps, i int) any {
 		Height     int       `json:"height"`
 		Width      int       `json:"width"`
 		Values     []float32 `json:"values"`
-	}{run.ID, h.Set, i + 1, h.Index[i], h.Scores[i], h.Threshold, h.Scores[i] > h.Threshold, h.Quantile[i], name(h.Predicted[i]), h.Confidence[i], h.Height, h.Width, h.Map(i)}
+	}{run.ID, h.Set, rank, h.Index[i], h.Scores[i], h.Threshold, h.Scores[i] > h.Threshold, h.Quantile[i], name(h.Predicted[i]), h.Confidence[i], h.Height, h.Width, h.Map(i)}
 }

@@ -53,7 +53,7 @@ func (a *app) localisationCommand() *cobra.Command {
 
 // manyRuns says whether a name stands for several finished runs.
 func (a *app) manyRuns(ref string) bool {
-	runs, err := runsOf(a.store(), []string{ref})
+	runs, err := a.namedRuns([]string{ref})
 	return err == nil && len(runs) > 1
 }
 

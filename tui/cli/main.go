@@ -9,7 +9,6 @@ import (
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
-	"os"
 )
 
 // Exit statuses.
@@ -35,13 +34,15 @@ func Main(ctx context.Context, p Program, args []string) int {
 	if !isTerminal(p.Out) { // a terminal is asked for its size and colours
 		p.Out = out
 	}
-	a := &app{Program: p}
+	ctx, listening := interruptible(ctx)
+	defer listening.end()
+	a := &app{Program: p, interrupts: listening}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetOut(p.Out)
 	root.SetErr(p.Err)
 	shortenCompletion(root)
-	err := fang.Execute(ctx, root, fang.WithVersion(p.Version), fang.WithErrorHandler(printError), fang.WithNotifySignal(os.Interrupt, unix.SIGTERM, unix.SIGHUP))
+	err := fang.Execute(ctx, root, fang.WithVersion(p.Version), fang.WithErrorHandler(printError), fang.WithNotifySignal(unix.SIGTERM, unix.SIGHUP))
 	if err == nil && out.err != nil {
 		err = failed(fmt.Errorf("write the output: %w", out.err))
 		printError(p.Err, fang.Styles{}, err)

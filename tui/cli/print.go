@@ -30,6 +30,16 @@ func terminalWidth(w io.Writer, fallback int) int {
 	return fallback
 }
 
+// terminalSize is the size of w, at least that of the smallest screen, or 120x40 where it is no terminal.
+func terminalSize(w io.Writer) (columns, rows int) {
+	if f, ok := w.(*os.File); ok {
+		if columns, rows, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return max(columns, 80), max(rows, 24)
+		}
+	}
+	return 120, 40
+}
+
 // isTerminal says whether a person reads w.
 func isTerminal(w io.Writer) bool {
 	f, ok := w.(*os.File)

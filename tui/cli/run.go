@@ -23,16 +23,24 @@ import (
 
 func (a *app) runCommand() *cobra.Command {
 	var sets []string
-	var id string
+	var id, queued string
 	cmd := &cobra.Command{
 		Use:   "run NAME",
 		Short: "Run an experiment and print its table",
 		Long: "Runs an experiment of experiments.toml: trains what is not there yet, scores the test sets and prints " +
-			"the table. A sweep runs cell by cell. The run goes to results/runs as it is computed; Ctrl-C stops it and keeps its " +
-			"finished stages.",
+			"the table. A sweep runs cell by cell. The run goes to results/runs as it is computed; Ctrl-C stops it after the epoch " +
+			"under way, a second Ctrl-C at once. Finished stages are kept.",
 		Example: "oodscope run quick\noodscope run quick --set decoder.epochs=5 --set seed=2\noodscope run cifar10-small --data ~/data --json",
-		Args:    one("the name of an experiment"),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if queued != "" {
+				return noMore(cmd, args)
+			}
+			return one("the name of an experiment")(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if queued != "" {
+				return a.runQueued(cmd.Context(), queued)
+			}
 			cells, err := a.cells(args[0], sets)
 			if err != nil {
 				return err
@@ -42,35 +50,41 @@ func (a *app) runCommand() *cobra.Command {
 	}
 	cmd.Flags().StringArrayVar(&sets, "set", nil, "change a setting, as key=value; may be repeated")
 	cmd.Flags().StringVar(&id, "id", "", "id of the (first) run")
+	cmd.Flags().StringVar(&queued, "queued", "", "id of a waiting run, for the process that starts those")
 	_ = cmd.Flags().MarkHidden("id")
+	_ = cmd.Flags().MarkHidden("queued")
 	return a.addJSON(cmd)
 }
 
-// cells are the runs of an experiment with the changes applied, checked. Setting a key
-// that the experiment sweeps replaces its axis.
-func (a *app) cells(name string, sets []string) ([]spec.Experiment, error) {
+// experiment is one of the file with the changes applied, checked. Setting a key that the experiment sweeps replaces its axis.
+func (a *app) experiment(name string, sets []string) (e spec.Experiment, err error) {
 	file, err := a.experiments()
 	if err != nil {
-		return nil, err
+		return e, err
 	}
-	e, err := file.Experiment(name)
-	if err != nil {
-		return nil, err
+	if e, err = file.Experiment(name); err != nil {
+		return e, err
 	}
 	for _, s := range sets {
 		key, value, ok := strings.Cut(s, "=")
 		if !ok {
-			return nil, fmt.Errorf("--set %s: expected key=value, such as decoder.epochs=5", s)
+			return e, fmt.Errorf("--set %s: expected key=value, such as decoder.epochs=5", s)
 		}
 		if err := e.Set(strings.TrimSpace(key), strings.TrimSpace(value)); err != nil {
-			return nil, err
+			return e, err
 		}
 	}
 	known, err := a.known(e.Sets)
 	if err != nil {
-		return nil, err
+		return e, err
 	}
-	if err := e.Validate(known); err != nil {
+	return e, e.Validate(known)
+}
+
+// cells are the runs of an experiment with the changes applied, checked.
+func (a *app) cells(name string, sets []string) ([]spec.Experiment, error) {
+	e, err := a.experiment(name, sets)
+	if err != nil {
 		return nil, err
 	}
 	cells, err := e.Cells()
@@ -97,7 +111,7 @@ func (a *app) runCells(ctx context.Context, cells []spec.Experiment, id string) 
 		s, err := a.runCell(ctx, cell, id, fmt.Sprintf("%d/%d", i+1, len(cells)))
 		if err != nil {
 			failures = append(failures, err)
-			if ctx.Err() != nil {
+			if errors.Is(err, context.Canceled) {
 				break
 			}
 			continue
@@ -137,8 +151,10 @@ func (a *app) runCell(ctx context.Context, cell spec.Experiment, id, place strin
 	}
 	p := newProgressPrinter(w)
 	defer p.close()
+	stop, done := a.interrupts.soft()
+	defer done()
 	s, err := experiments.Run(ctx, cell, experiments.Options{
-		Store: a.store(), DataDir: a.dataDir(), ID: id, Version: a.Version,
+		Store: a.store(), DataDir: a.dataDir(), ID: id, Version: a.Version, Stop: stop,
 		Started:  func(id, dir string) { p.line("run " + place + "  " + id + "  in " + dir) },
 		Progress: p.progress,
 		Log:      p.line,
@@ -148,6 +164,18 @@ func (a *app) runCell(ctx context.Context, cell spec.Experiment, id, place strin
 		return nil, err // bad input, not a failure of the run
 	}
 	return s, failed(err)
+}
+
+// runQueued computes a run that waited. Its log has what there is to say.
+func (a *app) runQueued(ctx context.Context, id string) error {
+	process, err := a.process()
+	if err != nil {
+		return failed(err)
+	}
+	stop, done := a.interrupts.soft()
+	defer done()
+	_, err = process.RunQueued(ctx, id, experiments.Options{DataDir: a.dataDir(), Version: a.Version, Stop: stop})
+	return failed(err)
 }
 
 func (a *app) printSummary(s *results.Summary) {

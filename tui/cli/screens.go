@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,26 +10,65 @@ import (
 
 	"oodscope/experiments"
 	"oodscope/experiments/spec"
+	"oodscope/results"
 	"oodscope/tui"
+	"oodscope/tui/query"
 )
 
-// screens opens the terminal user interface.
-func (a *app) screens(cmd *cobra.Command, _ []string) error {
-	if !isTerminal(os.Stdin) || !isTerminal(a.Out) {
-		return errors.New("the screens need a terminal; oodscope --help lists the commands that print")
+// screens opens the terminal user interface, or prints one of its screens.
+func (a *app) screens(cmd *cobra.Command, look *lookFlags) error {
+	if look.once == "" && (!isTerminal(os.Stdin) || !isTerminal(a.Out)) {
+		return errors.New("the screens need a terminal; --once SCREEN prints one, and oodscope --help lists the commands that print")
 	}
-	if _, err := a.experiments(); err != nil {
+	o, err := a.screenOptions()
+	if err != nil {
 		return err
 	}
-	process, err := a.process()
-	if err != nil {
-		return failed(err)
+	if err := look.apply(a, &o); err != nil {
+		return err
 	}
-	where, err := filepath.Abs(a.workspace)
-	if err != nil {
-		return failed(err)
+	if look.once != "" {
+		return look.printOnce(cmd, a, o)
 	}
-	return failed(tui.Run(cmd.Context(), tui.Options{Store: a.store(), Launcher: launcher{a, process}, Workspace: where}))
+	return failed(tui.Run(cmd.Context(), o))
+}
+
+// screenOptions are what the screens work on.
+func (a *app) screenOptions() (o tui.Options, err error) {
+	file, err := a.experiments()
+	if err != nil {
+		return o, err
+	}
+	control, err := a.control()
+	if err != nil {
+		return o, failed(err)
+	}
+	o = tui.Options{Store: a.store(), Control: control}
+	if o.Workspace, err = filepath.Abs(a.workspace); err != nil {
+		return o, failed(err)
+	}
+	o.Rules, err = rules(file)
+	return o, err
+}
+
+// rules are the file's, their queries read. The settings that queries may name are those of the schema.
+func rules(file *spec.File) (rules []tui.Rule, err error) {
+	vocabulary := query.Learn(nil)
+	err = file.ValidateRules(func(when string) error {
+		_, err := vocabulary.Parse(when)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range file.Rules() {
+		when, err := vocabulary.Parse(r.When)
+		if err != nil {
+			return nil, err
+		}
+		rules = append(rules, tui.Rule{When: when, Stalled: r.Stalled, Desktop: r.With == "notification", Text: r.Text})
+	}
+	return rules, nil
 }
 
 // process starts runs of this very program with this one's folders.
@@ -39,73 +77,16 @@ func (a *app) process() (experiments.Process, error) {
 	if err != nil {
 		return experiments.Process{}, fmt.Errorf("find this program: %w", err)
 	}
-	p := experiments.Process{Store: a.store(), Program: program}
+	p := experiments.Process{Program: program}
 	for _, f := range []struct{ flag, dir string }{{"--workspace", a.workspace}, {"--data", a.dataDir()}, {"--results", a.store().Root}} {
 		dir, err := filepath.Abs(f.dir)
 		if err != nil {
 			return p, err
 		}
 		p.Args = append(p.Args, f.flag, dir)
+		if f.flag == "--results" {
+			p.Store = results.NewStore(dir)
+		}
 	}
 	return p, nil
-}
-
-// launcher lets the screens start and stop runs.
-type launcher struct {
-	app     *app
-	process experiments.Process
-}
-
-// Experiments implements tui.Launcher. It reads the file anew each time, so that
-// an edit shows.
-func (l launcher) Experiments() ([]tui.Experiment, error) {
-	file, err := l.app.experiments()
-	if err != nil {
-		return nil, err
-	}
-	var list []tui.Experiment
-	for _, name := range file.Names() {
-		e, err := file.Experiment(name)
-		if err != nil {
-			return nil, err
-		}
-		cells, err := e.Cells()
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, tui.Experiment{Name: name, Description: e.Description, Cells: len(cells), Settings: settings(e)})
-	}
-	return list, nil
-}
-
-// Launch implements tui.Launcher.
-func (l launcher) Launch(ctx context.Context, name string, sets []string) (string, error) {
-	cells, err := l.app.cells(name, sets)
-	if err != nil {
-		return "", err
-	}
-	return l.process.Launch(ctx, cells[0], sets)
-}
-
-// Stop implements tui.Launcher.
-func (l launcher) Stop(ctx context.Context, id string) error { return l.process.Stop(ctx, id) }
-
-// settings are the keys of an experiment with their values; a swept key shows
-// all of them.
-func settings(e spec.Experiment) []tui.Setting {
-	swept := map[string]string{}
-	for _, axis := range e.Sweep {
-		swept[axis.Key] = axis.Literal()
-	}
-	var list []tui.Setting
-	for _, f := range spec.Schema() {
-		value := e.Literal(f.Key)
-		if values, ok := swept[f.Key]; ok {
-			value = values
-		}
-		if value != "" && f.Key != "description" && f.Key != "label" {
-			list = append(list, tui.Setting{Key: f.Key, Value: value, Default: value == f.Default})
-		}
-	}
-	return list
 }

@@ -60,7 +60,7 @@ func (a *app) showRun(r *results.Run) error {
 		return printJSON(a.Out, struct {
 			runRow
 			Summary *results.Summary `json:"summary"`
-		}{listed([]*results.Run{r})[0], r.Summary})
+		}{rowOf(r), r.Summary})
 	}
 	text, err := r.Spec()
 	if err != nil {

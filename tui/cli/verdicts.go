@@ -11,6 +11,7 @@ import (
 	"oodscope/experiments"
 	"oodscope/results"
 	"oodscope/tui/blockart"
+	"oodscope/tui/feed"
 	"oodscope/tui/grid"
 	"oodscope/tui/panel"
 )
@@ -66,7 +67,11 @@ func (v *verdicts) add(ctx context.Context, files []string, set *images.Set) err
 // nameWidth is that of the widest of some files, within limits.
 func nameWidth(files []string) int {
 	const most = 32
-	return min(widest(files), most)
+	w := 0
+	for _, file := range files {
+		w = max(w, grid.Width(file))
+	}
+	return min(w, most)
 }
 
 // line fits 80 columns where the file's name has 16 at most.
@@ -88,12 +93,11 @@ func (v *verdicts) print(one verdict, name int, h *results.Heatmaps, i int) erro
 	if !v.draw {
 		return nil
 	}
-	text, err := panel.Render(h.Only(i), 0, panel.Options{Width: min(terminalWidth(v.Out, 100), 160), Profile: v.profile, Palette: blockart.Inferno})
+	items, err := panel.Items(h.Only(i), feed.Targets(v.run))
 	if err != nil {
 		return failed(err)
 	}
-	_, err = fmt.Fprint(v.Out, text)
-	return failed(err)
+	return failed(v.render(items[0], panel.Options{Profile: v.profile, Palette: blockart.Inferno}))
 }
 
 func (v *verdicts) end() error {

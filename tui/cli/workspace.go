@@ -18,24 +18,31 @@ const experimentsFile = "experiments.toml"
 // app holds the flags that all commands share.
 type app struct {
 	Program
+	interrupts               *interrupts
 	workspace, data, results string
 	json                     bool
 }
 
 func (a *app) root() *cobra.Command {
+	var look lookFlags
 	root := &cobra.Command{
 		Use:   "oodscope",
 		Short: "Heatmap-based out-of-distribution detection in the terminal",
 		Long: "Trains a classifier and a heatmap decoder, compares detectors, and shows heatmaps: which images are out of " +
 			"distribution, and where. Without a command it opens the screens.",
-		Args: noMore,
-		RunE: a.screens,
+		Args:    noMore,
+		Example: "oodscope\noodscope --readonly\noodscope --once runs --size 100x30",
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.screens(cmd, &look) },
 	}
+	look.add(root)
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with experiments.toml")
 	flags.StringVar(&a.data, "data", "", "folder of data sets (WORKSPACE/datasets/data)")
 	flags.StringVar(&a.results, "results", "", "folder of runs (WORKSPACE/results)")
-	root.AddCommand(a.runCommand(), a.lsCommand(), a.showCommand(), a.compareCommand(), a.localisationCommand(), a.heatmapCommand(), a.judgeCommand(), a.detectorsCommand(), a.dataCommand(), a.importCommand(), a.exportCommand(), a.benchCommand(), a.initCommand(), a.versionCommand())
+	root.AddCommand(a.runCommand(), a.planCommand(), a.queueCommand(), a.stopCommand(), a.resumeCommand(), a.workCommand(),
+		a.lsCommand(), a.showCommand(), a.curvesCommand(), a.noteCommand(), a.rmCommand(), a.restoreCommand(),
+		a.compareCommand(), a.localisationCommand(), a.heatmapCommand(), a.filmCommand(), a.judgeCommand(), a.detectorsCommand(),
+		a.dataCommand(), a.importCommand(), a.exportCommand(), a.benchCommand(), a.initCommand(), a.versionCommand())
 	return root
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"oodscope/experiments/spec"
 	"oodscope/results"
 	"oodscope/tui/panel"
 )
@@ -44,8 +45,21 @@ func (f *Feed) Gallery(id, set string) (Gallery, error) {
 	if g.Group = h.Group; h.Group == "id" {
 		g.ID = h.Set
 	}
-	g.Items, err = panel.Items(h)
+	g.Items, err = panel.Items(h, Targets(run))
 	return g, err
+}
+
+// Targets reads out of a run's settings how its training targets were made; where they cannot be read, that is not known.
+func Targets(run *results.Run) panel.Targets {
+	text, err := run.Spec()
+	if err != nil {
+		return panel.Targets{}
+	}
+	e, err := spec.ParseRun(text)
+	if err != nil {
+		return panel.Targets{}
+	}
+	return panel.Targets{Scale: e.Decoder.HeatmapScale, Zero: e.Data.NumOutliers == 0}
 }
 
 // arrange orders the sets as the run's summary does; sets that it lacks follow by name.

@@ -1,60 +1,83 @@
 package feed
 
 import (
-	"slices"
+	"math"
+	"sync"
 
-	"oodscope/results"
 	"oodscope/results/events"
-	"oodscope/tui/chart"
+	"oodscope/tui/curve"
 )
 
-// tail keeps the curves of one run up to date. Slices that it handed out are never written to again within their length.
+// piece is how many records are read between two looks at the clock: a millisecond's work.
+const piece = 20_000
+
+// tail keeps the curves of one run up to date.
 type tail struct {
-	reader  *events.Reader
-	keep    func(tag string) bool
-	series  map[string][]chart.Point
-	drained bool // everything of a run that had ended was read
+	reader *events.Reader
+	tracks []curve.Track    // by series of the reader
+	fresh  [][]curve.Sample // by series: read, and not yet in the track
+	before [][]curve.Sample // likewise, of the piece before
 }
 
-func newTail(run *results.Run, keep func(tag string) bool) *tail {
-	return &tail{reader: run.Events(), keep: keep, series: map[string][]chart.Point{}}
-}
-
-// advance reads at most budget new points and returns how many it read.
-func (t *tail) advance(run *results.Run, budget int) (int, error) {
-	if t.drained && !run.Alive {
-		return 0, nil
-	}
-	points, err := t.reader.Read(budget)
-	for _, p := range points {
-		if t.keep(p.Tag) {
-			t.add(p)
+// advance reads what was appended, a piece at least, until the shift is over. It tells whether there may be more. While a
+// piece is read the one before goes to the tracks.
+func (t *tail) advance(s shift) (more bool, err error) {
+	var appending sync.WaitGroup
+	defer appending.Wait()
+	for {
+		n, err := t.reader.Follow(piece, t.take)
+		appending.Wait()
+		t.fresh, t.before = t.before, t.fresh
+		if n > 0 {
+			appending.Go(t.append)
+		}
+		if err != nil || n < piece {
+			return false, err
+		}
+		if s.over() {
+			return true, nil
 		}
 	}
-	t.drained = err == nil && len(points) == 0 && !run.Alive
-	return len(points), err
 }
 
-// add appends a point. A step that does not follow the last one comes from a resumed run: it replaces what the run had
-// written from there on, on a copy.
-func (t *tail) add(p events.Point) {
-	s, x := t.series[p.Tag], float64(p.Step)
-	if n := len(s); n > 0 && x <= s[n-1].X {
-		k, _ := slices.BinarySearchFunc(s, x, func(q chart.Point, x float64) int {
-			if q.X < x {
-				return -1
-			}
-			return 1
-		})
-		s = slices.Clone(s[:k])
+func (t *tail) take(s events.Sample) {
+	for s.Series >= len(t.fresh) {
+		t.fresh = append(t.fresh, nil)
 	}
-	t.series[p.Tag] = append(s, chart.Point{X: x, Y: p.Value})
+	wall := s.Wall
+	if wall == 0 { // as it is read where the file says nothing
+		wall = math.NaN()
+	}
+	t.fresh[s.Series] = append(t.fresh[s.Series], curve.Sample{Step: float64(s.Step), Wall: wall, Value: s.Value})
 }
 
-func (t *tail) snapshot() map[string][]chart.Point {
-	out := make(map[string][]chart.Point, len(t.series))
-	for tag, s := range t.series {
-		out[tag] = slices.Clip(s)
+// append moves the samples of a piece to their tracks, together, as a track wants it.
+func (t *tail) append() {
+	for i, samples := range t.before {
+		for i >= len(t.tracks) {
+			t.tracks = append(t.tracks, curve.Track{})
+		}
+		if len(samples) > 0 {
+			t.tracks[i].Append(samples...)
+			t.before[i] = samples[:0]
+		}
 	}
-	return out
+}
+
+func (t *tail) curves() map[string]curve.Track {
+	all := make(map[string]curve.Track, len(t.tracks))
+	for i, track := range t.tracks {
+		if track.Len() > 0 {
+			all[t.reader.Tag(i)] = track
+		}
+	}
+	return all
+}
+
+// points is how many samples are kept.
+func (t *tail) points() (n int) {
+	for _, track := range t.tracks {
+		n += track.Len()
+	}
+	return n
 }

@@ -47,15 +47,27 @@ func (g Grid) Rows(y, h int) Grid { return g.Sub(0, y, g.W(), h) }
 // Columns is the vertical band of w columns from column x on.
 func (g Grid) Columns(x, w int) Grid { return g.Sub(x, 0, w, g.H()) }
 
+// Corner is the place of the top left cell on the buffer: on the terminal, where the buffer is the whole frame.
+func (g Grid) Corner() (x, y int) { return g.area.Min.X, g.area.Min.Y }
+
 // Put sets one cell to a single-width rune. Outside the grid it does nothing.
 func (g Grid) Put(x, y int, r rune, st Style) {
 	g.set(x, y, string(r), 1, st)
+}
+
+// PutUnclean sets one cell to text of one cell's width as it is, with the codes that it carries. It is for package picture;
+// nothing that comes from a file may go through it.
+func (g Grid) PutUnclean(x, y int, content string, st Style) {
+	g.set(x, y, content, 1, st)
 }
 
 func (g Grid) set(x, y int, content string, width int, st Style) {
 	p := uv.Pos(x, y).Add(g.area.Min)
 	if !p.In(g.area) || p.X+width > g.area.Max.X {
 		return
+	}
+	for i := 1; i < width; i++ {
+		g.buf.SetCell(p.X+i, p.Y, nil) // the buffer does not part a wide cell that a wide one covers in part
 	}
 	g.buf.SetCell(p.X, p.Y, &uv.Cell{Content: content, Width: width, Style: st})
 }

@@ -39,6 +39,46 @@ func TestWideGraphemesTakeTwoCells(t *testing.T) {
 	}
 }
 
+// Whatever wide text covers in part, a row keeps its width.
+func TestWhatCoversHalfOfAWideGraphemeTakesAllOfIt(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		const w = 10
+		g := New(w, 1)
+		g.Text(0, 0, Style{}, strings.Repeat("-", w))
+		for range rapid.IntRange(1, 6).Draw(t, "texts") {
+			text := rapid.SampledFrom([]string{"a", "界", "界界", "界a界"}).Draw(t, "text")
+			x := rapid.IntRange(0, w-1).Draw(t, "x")
+			if next := g.Text(x, 0, Style{}, text); next < w {
+				if last, _ := g.At(next, 0); last == "" {
+					t.Fatalf("%q at %d leaves half a grapheme behind it", text, x)
+				}
+			}
+		}
+		if got := ansi.StringWidth(g.Render()); got != w {
+			t.Fatalf("the row takes %d cells, want %d: %q", got, w, g.Render())
+		}
+	})
+}
+
+func TestCornerIsThePlaceOnTheBuffer(t *testing.T) {
+	t.Parallel()
+	if x, y := New(30, 20).Sub(3, 4, 20, 10).Sub(5, 6, 2, 2).Corner(); x != 8 || y != 10 {
+		t.Errorf("the corner is %d,%d, want 8,10", x, y)
+	}
+}
+
+func TestPutUncleanKeepsCodesAndStaysInside(t *testing.T) {
+	t.Parallel()
+	g := New(4, 1)
+	part := g.Columns(1, 2)
+	part.PutUnclean(0, 0, "\x1b_Gi=1\x1b\\x", Style{})
+	part.PutUnclean(2, 0, "y", Style{})
+	if got, want := g.Render(), " \x1b_Gi=1\x1b\\x  "; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestSubIsCutToItsParent(t *testing.T) {
 	t.Parallel()
 	g := New(10, 4).Sub(8, 3, 100, 100)

@@ -4,38 +4,62 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 )
 
-// declared reads the Action constants out of action.go, so that a new one cannot be forgotten here.
+// declared reads the Action constants out of the package, so that a new one cannot be forgotten here.
 func declared(t *testing.T) []Action {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "action.go", nil, 0)
+	paths, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var actions []Action
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
+	for _, path := range paths {
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if typ, ok := spec.Type.(*ast.Ident); ok && typ.Name == "Action" {
-			value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-			if err != nil {
-				t.Fatal(err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.ValueSpec); ok && isAction(spec) {
+				actions = append(actions, value(t, spec))
 			}
-			actions = append(actions, Action(value))
-		}
-		return true
-	})
+			return true
+		})
+	}
 	if len(actions) == 0 {
-		t.Fatal("no action found in action.go")
+		t.Fatal("no action found")
 	}
 	return actions
+}
+
+func isAction(spec *ast.ValueSpec) bool {
+	typ, ok := spec.Type.(*ast.Ident)
+	return ok && typ.Name == "Action" && len(spec.Values) == 1
+}
+
+func value(t *testing.T, spec *ast.ValueSpec) Action {
+	t.Helper()
+	text, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Action(text)
+}
+
+func TestActionsHaveNamesOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	seen := map[Action]bool{}
+	for _, a := range declared(t) {
+		if seen[a] {
+			t.Errorf("two actions are named %q", a)
+		}
+		seen[a] = true
+	}
 }
 
 func TestEveryActionHasABinding(t *testing.T) {
@@ -71,10 +95,10 @@ func TestBindingsAreDescribed(t *testing.T) {
 	}
 }
 
-func TestBottomLineHoldsTwoToSevenKeys(t *testing.T) {
+func TestBottomLineHoldsTwoToNineKeys(t *testing.T) {
 	t.Parallel()
 	for _, c := range Contexts() {
-		if n := len(Default().Bar(c)); n < 2 || n > 7 {
+		if n := len(Default().Bar(c)); n < 2 || n > 9 {
 			t.Errorf("%s: %d keys in the bottom line", c, n)
 		}
 	}

@@ -67,3 +67,13 @@ func (t Table) Bar(c Context) []Binding {
 	}
 	return bar
 }
+
+// Everywhere tells whether an action is one of every screen.
+func (t Table) Everywhere(a Action) bool {
+	for _, b := range t {
+		if b.Action == a && b.Context == Everywhere {
+			return true
+		}
+	}
+	return false
+}

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -40,7 +41,7 @@ func threeDigits(d float64) string { return strings.TrimSuffix(fmt.Sprintf("%#.3
 
 // facts are the parts of the caption after the verdict, most telling first.
 func (it Item) facts() []string {
-	facts := []string{"score " + it.Number(it.Score)}
+	facts := []string{cmp.Or(it.Detector, "score") + " " + it.Number(it.Score)}
 	if !math.IsNaN(it.Quantile) {
 		facts = append(facts, "above "+quantile(it.Quantile)+" % of held-out ID")
 	}

@@ -1,67 +1,55 @@
 package panel
 
-import (
-	"oodscope/tui/blockart"
-	"oodscope/tui/grid"
-)
+import "oodscope/tui/grid"
 
-const gap = 2 // columns between panes
+// Point is a pixel of an image.
+type Point struct{ X, Y int }
 
-var titles = [4]string{"image", "nearest ID", "heatmap", "overlay"}
-
-// layout is how the four panes stand: columns by rows, each w cells wide and h high, its title row not counted.
-type layout struct{ columns, w, h int }
-
-// arrange picks a row of four or a square of four, whichever shows more pixels.
-func arrange(it Item, w, h int) layout {
-	row := fit(it, 4, (w-3*gap)/4, h-1)
-	square := fit(it, 2, (w-gap)/2, (h-1)/2-1)
-	if square.w*square.h > row.w*row.h {
-		return square
-	}
-	return row
-}
-
-func fit(it Item, columns, w, h int) layout {
-	pw, ph := blockart.Size(it.Image.W, it.Image.H, max(w, 0), max(h, 0))
-	return layout{columns, pw, ph}
-}
-
-// Height is the number of rows that Draw uses of a rectangle of w by h cells.
-func Height(it Item, w, h int) int {
-	l := arrange(it, w, h)
-	if l.columns == 4 {
-		return l.h + 1
-	}
-	return 2*(l.h+1) + 1
-}
-
-// Draw puts the four pictures on a grid, as large as they fit, spread over its width.
-func Draw(g grid.Grid, it Item, look Look) {
-	l := arrange(it, g.W(), g.H())
-	step := max(g.W()+gap, 0) / l.columns
-	s := look.scale(it)
-	for i, title := range titles {
-		pane := g.Sub(i%l.columns*step, i/l.columns*(l.h+2), step-gap, l.h+1)
-		pane.Text(0, 0, look.Theme.Muted, title)
-		art := pane.Rows(1, l.h)
-		switch i {
-		case 0:
-			blockart.DrawImage(art, it.Image, look.Ramp.Depth)
-		case 1:
-			drawPartner(art, it, look)
-		case 2:
-			blockart.DrawField(art, it.Heat, s, look.Ramp)
-		case 3:
-			blockart.DrawOverlay(art, it.Image, it.Heat, s, look.Ramp)
+// Draw puts the panes on a grid as a layout says. titles name them, nil for their own names; cursor, if any, is marked in
+// every pane and its value written behind the title; focus is the pane that stands out, -1 for none.
+func Draw(g grid.Grid, it Item, look Look, l Layout, titles []string, cursor *Point, focus int) {
+	for i, p := range l.Panes {
+		x, y, w := l.Place(i)
+		title, fit := p.Title(), grid.Fit
+		if titles != nil {
+			title, fit = titles[i], grid.FitMiddle
 		}
+		heading(g.Sub(x, y, w, 1), p.reading(it, cursor), look, i == focus, func(w int) string { return fit(title, w) })
+		art := g.Sub(x, y+1, l.W, l.H)
+		if p.missing(it) != "" {
+			art = g.Sub(x, y+1, w, l.H)
+		}
+		p.draw(art, it, look, cursor)
 	}
 }
 
-func drawPartner(g grid.Grid, it Item, look Look) {
-	if it.Partner.W == 0 {
-		g.Text(0, 0, look.Theme.Faint, "not kept")
-		return
+// heading writes a pane's title and the value under the cursor; where both do not fit, the title gives way.
+func heading(g grid.Grid, value string, look Look, focused bool, title func(w int) string) {
+	st := look.Theme.Muted
+	if focused {
+		st = look.Theme.Strong
 	}
-	blockart.DrawImage(g, it.Partner, look.Ramp.Depth)
+	room := g.W()
+	if value != "" {
+		room -= grid.Width(value) + 1
+	}
+	x := 0
+	if room >= shortest {
+		x = g.Text(0, 0, st, title(room))
+	}
+	if x > 0 {
+		x++
+	}
+	g.Text(x, 0, look.Theme.Accent, value)
+}
+
+// shortest is the number of columns in which a title still says something.
+const shortest = 4
+
+// reading is the value under the cursor, "" where there is no cursor.
+func (p Pane) reading(it Item, cursor *Point) string {
+	if cursor == nil {
+		return ""
+	}
+	return p.Read(it, cursor.X, cursor.Y)
 }

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"strconv"
 
 	"oodscope/tui/blockart"
 	"oodscope/tui/grid"
@@ -10,13 +11,30 @@ import (
 const legendBar = 16 // columns of the ramp
 
 // Legend writes the value scale into the first row, right-aligned: its ends, the ramp between them, whether it is the
-// run's or the image's own, how many values lie over it, and the palette; the last of these give way where there is no
+// run's or the image's own, how many values lie over it, gamma and palette; the last of these give way where there is no
 // room.
 func Legend(g grid.Grid, it Item, look Look) {
-	tail := look.tail(it, g.W()-legendBar-2)
+	s := look.scale(it)
+	tail := tailOf(look.words(it, s, it.Heat.Above(s)+it.Other.Above(s)), g.W()-legendBar-2)
+	ramp(g, look, look.Ramp, "0", tail)
+}
+
+// SignedLegend writes the scale of the difference, right-aligned.
+func SignedLegend(g grid.Grid, it Item, look Look) {
+	s := look.signed(it)
+	low := it.Number(s.Lo)
+	words := []string{" +" + it.Number(s.Hi)}
+	if n := it.Difference.Above(s); n > 0 {
+		words = append(words, strconv.Itoa(n)+" px beyond")
+	}
+	tail := tailOf(append(words, look.Signed.Palette.Name), g.W()-legendBar-1-grid.Width(low))
+	ramp(g, look, look.Signed, low, tail)
+}
+
+func ramp(g grid.Grid, look Look, r blockart.Ramp, low, tail string) {
 	bar := g.W() - grid.Width(tail) - legendBar
-	g.Right(bar-1, 0, look.Theme.Muted, "0")
-	blockart.DrawLegend(g.Sub(bar, 0, legendBar, 1), look.Ramp)
+	g.Right(bar-1, 0, look.Theme.Muted, low)
+	blockart.DrawLegend(g.Sub(bar, 0, legendBar, 1), r)
 	st := look.Theme.Muted
 	if look.Own {
 		st = look.Theme.Accent
@@ -24,20 +42,28 @@ func Legend(g grid.Grid, it Item, look Look) {
 	g.Text(bar+legendBar, 0, st, tail)
 }
 
-// tail is what stands behind the ramp, in at most width columns.
-func (l Look) tail(it Item, width int) string {
-	s := l.scale(it)
-	text := " " + it.Number(s.Hi) + "  global"
+// words are the parts of what stands behind the ramp, the most telling first.
+func (l Look) words(it Item, s blockart.Scale, above int) []string {
+	first := " " + it.Number(s.Hi) + "  global"
 	if l.Own {
-		text = " " + it.Number(s.Hi) + "  OWN SCALE"
+		first = " " + it.Number(s.Hi) + "  OWN SCALE"
 	}
-	more := []string{l.Ramp.Palette.Name}
-	if n := it.Heat.Above(s); n > 0 {
-		more = []string{fmt.Sprintf("%d px above", n), l.Ramp.Palette.Name}
+	words := []string{first}
+	if above > 0 {
+		words = append(words, fmt.Sprintf("%d px above", above))
 	}
-	for _, m := range more {
-		if grid.Width(text)+3+grid.Width(m) <= width {
-			text += " · " + m
+	if l.Ramp.Gamma != 1 {
+		words = append(words, fmt.Sprintf("gamma %.1f", l.Ramp.Gamma))
+	}
+	return append(words, l.Ramp.Palette.Name)
+}
+
+// tailOf joins as many words as fit into width columns; the first always stays.
+func tailOf(words []string, width int) string {
+	text := words[0]
+	for _, w := range words[1:] {
+		if grid.Width(text)+3+grid.Width(w) <= width {
+			text += " · " + w
 		}
 	}
 	return text

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"oodscope/results"
 	"oodscope/tui/blockart"
 	"oodscope/tui/grid"
 	"oodscope/tui/theme"
@@ -18,27 +17,30 @@ type Options struct {
 	Width   int // columns
 	Profile colorprofile.Profile
 	Palette blockart.Palette
+	Gamma   float64 // 0: 1
 	Own     bool
-	Light   bool // the terminal has a light background
+	Light   bool   // the terminal has a light background
+	Title   string // above the pictures
+	Panes   []Pane // nil: Alone
+	Names   []string
 }
 
-// Render draws the rank-th image of a set, 0 being the one with the highest score, with caption and legend, as text with
-// the escape codes of the colour profile; none for a file or a terminal without styles.
-func Render(h *results.Heatmaps, rank int, o Options) (string, error) {
-	items, err := Items(h)
-	if err != nil {
-		return "", err
+// Render draws an item with caption and legend, as text with the escape codes of the colour profile; none for a file or a
+// terminal without styles.
+func Render(it Item, o Options) (string, error) {
+	if o.Panes == nil {
+		o.Panes = Alone()
 	}
-	if rank < 0 || rank >= len(items) {
-		return "", fmt.Errorf("%s has heatmaps of %d images: choose a rank from 1 to %d", h.Set, len(items), len(items))
-	}
-	it, look := items[rank], o.look()
-	art := Height(it, o.Width, o.Width)
-	text := CaptionRows(it, o.Width)
+	look := o.look()
+	l := Arrange(it, o.Panes, o.Width, o.Width)
+	art, text := l.Height(), CaptionRows(it, o.Width)
 	g := grid.New(o.Width, 1+art+1+text)
-	x := g.Text(0, 0, look.Theme.Strong, fmt.Sprintf("%s · %d of %d", h.Set, rank+1, len(items))) + 2
+	x := g.Text(0, 0, look.Theme.Strong, o.Title) + 2
 	Legend(g.Sub(x, 0, o.Width-x, 1), it, look)
-	Draw(g.Rows(1, art), it, look)
+	Draw(g.Rows(1, art), it, look, l, o.Names, nil, -1)
+	if it.Difference.W > 0 {
+		SignedLegend(g.Rows(1+art, 1), it, look)
+	}
 	Caption(g.Rows(1+art+1, text), it, look)
 	if o.Profile <= colorprofile.NoTTY {
 		return g.Plain(), nil
@@ -46,11 +48,15 @@ func Render(h *results.Heatmaps, rank int, o Options) (string, error) {
 	var b strings.Builder
 	w := colorprofile.Writer{Forward: &b, Profile: o.Profile}
 	if _, err := w.WriteString(uv.TrimSpace(g.Render()) + "\n"); err != nil {
-		return "", err
+		return "", fmt.Errorf("draw: %w", err)
 	}
 	return b.String(), nil
 }
 
 func (o Options) look() Look {
-	return Look{Ramp: blockart.NewRamp(o.Palette, blockart.DepthOf(o.Profile)), Own: o.Own, Theme: theme.For(o.Profile, !o.Light)}
+	gamma := o.Gamma
+	if gamma == 0 {
+		gamma = 1
+	}
+	return NewLook(theme.For(o.Profile, !o.Light), o.Palette, blockart.DepthOf(o.Profile), gamma, o.Own)
 }

@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"cmp"
+
 	"oodscope/tui/blockart"
 	"oodscope/tui/grid"
 )
@@ -11,19 +13,56 @@ const (
 	stripBoth = 9
 )
 
+// Thumb is an item as one of many.
+type Thumb struct {
+	Item
+	Mark string // before the score: what is said of this one
+	Note string // behind the score
+}
+
+func (t Thumb) label() string {
+	text := cmp.Or(t.Mark, " ") + t.Number(t.Score)
+	if t.Note != "" {
+		text += " " + t.Note
+	}
+	return text
+}
+
 // Strip shows the selected item among its neighbours in their order: image above heatmap, at most half as large as the
 // picture is, with their scores, in as many bands as the grid has room for.
-func Strip(g grid.Grid, items []Item, selected int, look Look) {
-	if len(items) == 0 || g.Empty() {
+func Strip(g grid.Grid, thumbs []Thumb, selected int, look Look) {
+	if len(thumbs) == 0 || g.Empty() {
 		return
 	}
-	t := newThumbs(items, g.W(), g.H())
-	n := min(t.columns*t.bands, len(items))
-	from := min(max(selected-n/2, 0), len(items)-n)
+	t := newThumbs(thumbs, g.W(), g.H())
+	from, n := t.window(selected, len(thumbs))
 	for i := range n {
 		cell := g.Sub(i%t.columns*t.step, i/t.columns*(t.rows+1), t.w, t.rows)
-		t.draw(cell, items[from+i], from+i == selected, look)
+		t.draw(cell, thumbs[from+i], from+i == selected, look)
 	}
+}
+
+// StripAt is the item that Strip shows at a cell of a grid of w by h; false where it shows none.
+func StripAt(thumbs []Thumb, selected, w, h, x, y int) (int, bool) {
+	if len(thumbs) == 0 || w <= 0 || h <= 0 {
+		return 0, false
+	}
+	t := newThumbs(thumbs, w, h)
+	from, n := t.window(selected, len(thumbs))
+	column, band := x/t.step, y/(t.rows+1)
+	i := band*t.columns + column
+	if x < 0 || y < 0 || column >= t.columns || i >= n || x%t.step >= t.w || y%(t.rows+1) == t.rows {
+		return 0, false
+	}
+	return from + i, true
+}
+
+// StripColumns is how many items stand beside each other in a grid of w by h.
+func StripColumns(thumbs []Thumb, w, h int) int {
+	if len(thumbs) == 0 || w <= 0 || h <= 0 {
+		return 1
+	}
+	return newThumbs(thumbs, w, h).columns
 }
 
 // thumbs is how small pictures are laid out: each cell is w by rows, its pictures are h rows high.
@@ -33,8 +72,8 @@ type thumbs struct {
 	columns, bands, step int
 }
 
-func newThumbs(items []Item, w, room int) thumbs {
-	m := items[0].Image
+func newThumbs(all []Thumb, w, room int) thumbs {
+	m := all[0].Image
 	t := thumbs{heat: room >= stripHeat, image: room >= stripBoth, bands: 1}
 	pictures, largest := 0, max(m.H/4, 4)
 	switch {
@@ -48,13 +87,24 @@ func newThumbs(items []Item, w, room int) thumbs {
 	if t.h > 0 {
 		t.w, t.h = blockart.Size(m.W, m.H, w, t.h)
 	}
-	for _, it := range []Item{items[0], items[len(items)-1]} { // the highest and the lowest score, with their marks
-		t.w = max(t.w, 1+len(it.Number(it.Score))+1)
+	for _, x := range all {
+		t.w = max(t.w, grid.Width(x.label())+1)
 	}
 	t.rows = pictures*t.h + 1
 	t.columns = max((w+gap)/(t.w+gap), 1)
 	t.step = (w + gap) / t.columns
 	return t
+}
+
+// window is the range of n items that is shown, the selected one among them: whole bands, so that it moves by rows.
+func (t thumbs) window(selected, n int) (from, shown int) {
+	shown = min(t.columns*t.bands, n)
+	if t.bands == 1 {
+		return min(max(selected-shown/2, 0), n-shown), shown
+	}
+	rows := (n + t.columns - 1) / t.columns
+	from = min(max(selected/t.columns-t.bands/2, 0), max(rows-t.bands, 0)) * t.columns
+	return from, min(shown, n-from)
 }
 
 // bands picks how many bands share the rows and how high the pictures in them are, so that most is filled.
@@ -69,16 +119,16 @@ func bands(room, largest int) (n, h int) {
 	return n, h
 }
 
-func (t thumbs) draw(g grid.Grid, it Item, selected bool, look Look) {
+func (t thumbs) draw(g grid.Grid, it Thumb, selected bool, look Look) {
 	if t.image {
-		blockart.DrawImage(g.Rows(0, t.h), it.Image, look.Ramp.Depth)
+		Image.Draw(g.Rows(0, t.h), it.Item, look)
 	}
 	if t.heat {
-		blockart.DrawField(g.Rows(t.rows-1-t.h, t.h), it.Heat, look.scale(it), look.Ramp)
+		Heatmap.Draw(g.Rows(t.rows-1-t.h, t.h), it.Item, look)
 	}
-	st, mark := look.Theme.Muted, " "
+	st := look.Theme.Muted
 	if selected {
-		st, mark = look.Theme.Accent, "▴"
+		st, it.Mark = look.Theme.Accent, "▴"
 	}
-	g.Text(0, t.rows-1, st, mark+it.Number(it.Score))
+	g.Text(0, t.rows-1, st, it.label())
 }

@@ -11,24 +11,21 @@ import (
 type pair struct{ light, dark string }
 
 // shade is a colour in full, as one of xterm's 256, and as one of the sixteen: where a terminal has fewer, not the
-// nearest, which gives a grey a tint, but the one that reads best. "" is the terminal's own text colour.
+// nearest, which gives a grey a tint, but the one that reads best. "" is the terminal's own colour.
 type shade struct{ full, indexed, basic pair }
 
-var (
-	text   = shade{pair{"#25262c", "#d5d6dc"}, pair{"235", "253"}, pair{"", ""}}
-	muted  = shade{pair{"#6a6c78", "#8d8f9b"}, pair{"242", "246"}, pair{"8", "7"}}
-	faint  = shade{pair{"#b4b6c0", "#50525e"}, pair{"250", "240"}, pair{"7", "8"}}
-	accent = shade{pair{"#a85400", "#f0a45c"}, pair{"130", "215"}, pair{"1", "11"}}
-)
+// hues is the colours of the runs, in the order in which series take them, for a light and for a dark background.
+type hues struct{ light, dark runs }
 
-// The run colours, in the order in which series take them.
-var (
-	runsLight = []string{"#1a66b8", "#19794a", "#8a3fb0", "#8a6400", "#b8332a", "#0f747a", "#5d6b10", "#b03a7e"}
-	runsDark  = []string{"#6cb6ff", "#7fd1a8", "#d9a6f0", "#e8c268", "#f28b82", "#66d0d6", "#b8c46a", "#f0a0c8"}
+type runs struct{ full, indexed, basic []string }
 
-	runsANSILight = []string{"4", "2", "5", "6"}
-	runsANSIDark  = []string{"12", "10", "13", "14"}
-)
+// palette is the colours of a named theme.
+type palette struct {
+	text, muted, faint, accent shade
+	better, worse              shade
+	selected                   shade // behind the row under the cursor
+	runs                       hues
+}
 
 // terminal picks colours.
 type terminal struct {
@@ -43,22 +40,39 @@ func (t terminal) colour(s shade) color.Color {
 	return lipgloss.Complete(t.profile)(pick(s.basic), pick(s.indexed), pick(s.full))
 }
 
-// runs are the run colours; a single "no colour" where there is none.
-func (t terminal) runs() []color.Color {
+// series is the colours of the runs; a single "no colour" where there is none.
+func (t terminal) series(h hues) []color.Color {
+	r := h.light
+	if t.dark {
+		r = h.dark
+	}
 	names := []string{""}
-	switch full := t.profile >= colorprofile.ANSI256; {
-	case full && t.dark:
-		names = runsDark
-	case full:
-		names = runsLight
-	case t.profile == colorprofile.ANSI && t.dark:
-		names = runsANSIDark
-	case t.profile == colorprofile.ANSI:
-		names = runsANSILight
+	switch t.profile {
+	case colorprofile.TrueColor:
+		names = r.full
+	case colorprofile.ANSI256:
+		names = r.indexed
+	case colorprofile.ANSI:
+		names = r.basic
 	}
 	colours := make([]color.Color, len(names))
 	for i, n := range names {
 		colours[i] = lipgloss.Color(n)
 	}
 	return colours
+}
+
+// towards mixes a colour with a share of the background, for the ghost of a curve. Indexed colours have no shades in
+// between.
+func (t terminal) towards(c color.Color, share float64) color.Color {
+	if t.profile < colorprofile.TrueColor {
+		return c
+	}
+	back := uint32(0xffff)
+	if t.dark {
+		back = 0x1212
+	}
+	mix := func(v uint32) uint8 { return uint8((float64(v)*(1-share) + float64(back)*share) / 257) }
+	r, g, b, _ := c.RGBA()
+	return color.RGBA{mix(r), mix(g), mix(b), 255}
 }

@@ -19,14 +19,16 @@ type Styles struct {
 }
 
 // StylesFor picks the styles for a terminal. Without colour, bold and faint carry what the greys and the accent carry.
-func StylesFor(p colorprofile.Profile, dark bool) Styles {
-	t, plain := terminal{p, dark}, lipgloss.NewStyle()
+func StylesFor(p colorprofile.Profile, dark bool) Styles { return printed(standard, terminal{p, dark}) }
+
+func printed(c palette, t terminal) Styles {
+	plain := lipgloss.NewStyle()
 	return Styles{
-		Text:   plain.Foreground(t.colour(text)),
-		Muted:  plain.Foreground(t.colour(muted)),
-		Faint:  plain.Foreground(t.colour(faint)).Faint(p < colorprofile.ANSI),
-		Strong: plain.Foreground(t.colour(text)).Bold(true),
-		Accent: plain.Foreground(t.colour(accent)).Bold(true),
+		Text:   plain.Foreground(t.colour(c.text)),
+		Muted:  plain.Foreground(t.colour(c.muted)),
+		Faint:  plain.Foreground(t.colour(c.faint)).Faint(t.profile < colorprofile.ANSI),
+		Strong: plain.Foreground(t.colour(c.text)).Bold(true),
+		Accent: plain.Foreground(t.colour(c.accent)).Bold(true),
 	}
 }
 
@@ -34,12 +36,16 @@ func StylesFor(p colorprofile.Profile, dark bool) Styles {
 type Theme struct {
 	Text, Muted, Faint, Strong, Accent grid.Style
 
+	Better, Worse grid.Style // a difference and its sign; a word or an arrow says the same
+	Selected      grid.Style // the row under the cursor; see On
+
 	Runs []Stroke // in the order in which series take them
 }
 
 // Stroke is how a curve is drawn: its style and its dash pattern.
 type Stroke struct {
 	Style grid.Style
+	Ghost grid.Style // the same colour nearer to the background: raw values under smoothed ones, bands
 	Dash  Dash
 }
 
@@ -49,21 +55,34 @@ type Dash struct{ On, Off int }
 // The dash patterns, in the order in which curves take them.
 var dashes = []Dash{{}, {On: 5, Off: 3}, {On: 1, Off: 2}, {On: 7, Off: 2}}
 
-// For picks the theme for a terminal.
-func For(p colorprofile.Profile, dark bool) Theme {
-	s := StylesFor(p, dark)
-	t := Theme{Text: cell(s.Text), Muted: cell(s.Muted), Faint: cell(s.Faint), Strong: cell(s.Strong), Accent: cell(s.Accent)}
-	colours := terminal{p, dark}.runs()
+const ghost = 0.62 // share of the background in the ghost of a curve
+
+func build(c palette, t terminal) Theme {
+	s, plain := printed(c, t), lipgloss.NewStyle()
+	th := Theme{
+		Text: cell(s.Text), Muted: cell(s.Muted), Faint: cell(s.Faint), Strong: cell(s.Strong), Accent: cell(s.Accent),
+		Better:   cell(plain.Foreground(t.colour(c.better)).Bold(t.profile < colorprofile.ANSI)),
+		Worse:    cell(plain.Foreground(t.colour(c.worse))),
+		Selected: cell(s.Strong.Background(t.colour(c.selected))),
+	}
+	colours := t.series(c.runs)
 	n := len(colours)
 	for i := range n * len(dashes) {
-		style := lipgloss.NewStyle().Foreground(colours[i%n])
-		t.Runs = append(t.Runs, Stroke{Style: cell(style), Dash: dashes[(i%n+i/n)%len(dashes)]})
+		own := plain.Foreground(colours[i%n])
+		pale := plain.Foreground(t.towards(colours[i%n], ghost)).Faint(t.profile < colorprofile.TrueColor)
+		th.Runs = append(th.Runs, Stroke{Style: cell(own), Ghost: cell(pale), Dash: dashes[(i%n+i/n)%len(dashes)]})
 	}
-	return t
+	return th
 }
 
 // Run is the stroke of the i-th series; after the list it begins again.
 func (t Theme) Run(i int) Stroke { return t.Runs[i%len(t.Runs)] }
+
+// On is a style on the background of the row under the cursor.
+func (t Theme) On(st grid.Style) grid.Style {
+	st.Bg = t.Selected.Bg
+	return st
+}
 
 // cell is the part of a style that a cell can have.
 func cell(s lipgloss.Style) grid.Style {

@@ -1,8 +1,7 @@
 package theme
 
 import (
-	"image/color"
-	"math"
+	"fmt"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
@@ -10,36 +9,105 @@ import (
 	"oodscope/tui/grid"
 )
 
-func TestRunStrokesAreAllDifferent(t *testing.T) {
-	t.Parallel()
-	for name, th := range map[string]Theme{
-		"dark": For(colorprofile.TrueColor, true), "light": For(colorprofile.TrueColor, false), "plain": For(colorprofile.ASCII, true),
-		"sixteen": For(colorprofile.ANSI, true), "sixteen light": For(colorprofile.ANSI, false),
-	} {
-		seen := map[Stroke]int{}
-		for i, s := range th.Runs {
-			if j, taken := seen[s]; taken {
-				t.Errorf("%s: runs %d and %d look the same", name, j, i)
+var profiles = []colorprofile.Profile{colorprofile.ASCII, colorprofile.ANSI, colorprofile.ANSI256, colorprofile.TrueColor}
+
+// each runs a test for every theme, profile and background.
+func each(t *testing.T, test func(t *testing.T, name string, p colorprofile.Profile, dark bool)) {
+	for _, name := range Names() {
+		for _, p := range profiles {
+			for _, dark := range []bool{true, false} {
+				t.Run(fmt.Sprintf("%s/%s/dark=%v", name, p, dark), func(t *testing.T) {
+					t.Parallel()
+					test(t, name, p, dark)
+				})
 			}
-			seen[s] = i
 		}
 	}
 }
 
+func TestRunStrokesAreAllDifferent(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, name string, p colorprofile.Profile, dark bool) {
+		seen := map[Stroke]int{}
+		for i, s := range New(name, p, dark).Runs {
+			s.Ghost = grid.Style{}
+			if j, taken := seen[s]; taken {
+				t.Errorf("runs %d and %d look the same", j, i)
+			}
+			seen[s] = i
+		}
+	})
+}
+
 func TestNeighbouringRunsDifferWithoutColour(t *testing.T) {
 	t.Parallel()
-	th := For(colorprofile.TrueColor, true)
-	for i := range th.Runs[:len(th.Runs)-1] {
-		if th.Run(i).Dash == th.Run(i+1).Dash {
-			t.Errorf("runs %d and %d have the same dash", i, i+1)
+	each(t, func(t *testing.T, name string, p colorprofile.Profile, dark bool) {
+		th := New(name, p, dark)
+		for i := range th.Runs[:len(th.Runs)-1] {
+			if th.Run(i).Dash == th.Run(i+1).Dash {
+				t.Errorf("runs %d and %d have the same dash", i, i+1)
+			}
 		}
+	})
+}
+
+// Eight runs have a hue of their own before dashes come in, and no theme asks for a colour that a terminal lacks.
+func TestEveryDepthHasItsColours(t *testing.T) {
+	t.Parallel()
+	hues := map[colorprofile.Profile]int{colorprofile.ASCII: 1, colorprofile.ANSI: 3, colorprofile.ANSI256: 8, colorprofile.TrueColor: 8}
+	each(t, func(t *testing.T, name string, p colorprofile.Profile, dark bool) {
+		th, seen := New(name, p, dark), map[string]bool{}
+		for _, s := range th.Runs {
+			seen[fmt.Sprint(s.Style.Fg)] = true
+			if c := s.Style.Fg; c != nil && p.Convert(c) != c {
+				t.Errorf("the terminal would show %v as %v", c, p.Convert(c))
+			}
+		}
+		if len(seen) < hues[p] {
+			t.Errorf("%d hues, want at least %d", len(seen), hues[p])
+		}
+		for what, st := range map[string]grid.Style{"text": th.Strong, "accent": th.Accent, "better": th.Better, "worse": th.Worse, "selected": th.Selected} {
+			if p < colorprofile.ANSI && (st.Fg != nil || st.Bg != nil) {
+				t.Errorf("%s has a colour: %+v", what, st)
+			}
+			if st.Fg != nil && p.Convert(st.Fg) != st.Fg {
+				t.Errorf("%s: the terminal would show %v as %v", what, st.Fg, p.Convert(st.Fg))
+			}
+		}
+	})
+}
+
+// What differs in meaning differs in style, without colours too.
+func TestStylesAreToldApart(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, name string, p colorprofile.Profile, dark bool) {
+		th := New(name, p, dark)
+		for what, two := range map[string][2]grid.Style{
+			"text and strong": {th.Text, th.Strong}, "better and worse": {th.Better, th.Worse}, "text and selected": {th.Text, th.Selected},
+			"text and faint": {th.Text, th.Faint}, "run and ghost": {th.Run(0).Style, th.Run(0).Ghost},
+		} {
+			if two[0] == two[1] {
+				t.Errorf("%s look the same: %+v", what, two[0])
+			}
+		}
+	})
+}
+
+func TestAutoFollowsTheBackgroundAndNamedOnesDoNot(t *testing.T) {
+	t.Parallel()
+	at := func(name string, dark bool) grid.Style { return New(name, colorprofile.TrueColor, dark).Text }
+	if at("auto", true) != at("dark", false) || at("auto", false) != at("light", true) || at("dark", true) == at("light", true) {
+		t.Error("auto is not dark on a dark background and light on a light one")
+	}
+	if at("no such theme", true) != at("auto", true) || For(colorprofile.TrueColor, false).Text != at("auto", false) {
+		t.Error("an unknown name is not auto")
 	}
 }
 
 // A cell looks as printed text does, and no colour is asked of a terminal without colours.
 func TestCellsLookAsPrintedText(t *testing.T) {
 	t.Parallel()
-	for _, p := range []colorprofile.Profile{colorprofile.ASCII, colorprofile.ANSI, colorprofile.ANSI256, colorprofile.TrueColor} {
+	for _, p := range profiles {
 		for _, dark := range []bool{false, true} {
 			th, s := For(p, dark), StylesFor(p, dark)
 			if th.Accent != cell(s.Accent) || th.Accent.Attrs&grid.Bold == 0 {
@@ -53,47 +121,4 @@ func TestCellsLookAsPrintedText(t *testing.T) {
 			}
 		}
 	}
-}
-
-// WCAG 2.1: 4.5:1 is the contrast asked of text, 3:1 of graphics.
-func TestContrastAgainstTheBackground(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		th Theme
-		bg color.Color
-	}{
-		"dark":      {For(colorprofile.TrueColor, true), color.RGBA{18, 18, 24, 255}},
-		"light":     {For(colorprofile.TrueColor, false), color.RGBA{255, 255, 255, 255}},
-		"dark 256":  {For(colorprofile.ANSI256, true), color.RGBA{18, 18, 24, 255}},
-		"light 256": {For(colorprofile.ANSI256, false), color.RGBA{255, 255, 255, 255}},
-	} {
-		for what, fg := range map[string]color.Color{"text": c.th.Text.Fg, "muted": c.th.Muted.Fg, "accent": c.th.Accent.Fg} {
-			if got := contrast(fg, c.bg); got < 4.5 {
-				t.Errorf("%s %s: contrast %.2f, want at least 4.5", name, what, got)
-			}
-		}
-		for i, s := range c.th.Runs {
-			if got := contrast(s.Style.Fg, c.bg); got < 3 {
-				t.Errorf("%s run %d: contrast %.2f, want at least 3", name, i, got)
-			}
-		}
-	}
-}
-
-func contrast(a, b color.Color) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-func luminance(c color.Color) float64 {
-	r, g, b, _ := c.RGBA()
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
-}
-
-func linear(v uint32) float64 {
-	s := float64(v) / 65535
-	if s <= 0.04045 {
-		return s / 12.92
-	}
-	return math.Pow((s+0.055)/1.055, 2.4)
 }

@@ -1,0 +1,102 @@
+package experiments
+
+import (
+	"context"
+	"errors"
+	"sync"
+
+	"oodscope/experiments/stage"
+)
+
+// stopped ends a run that was asked to stop, where no epoch was under way.
+type stopped struct{ after string }
+
+func (s *stopped) Error() string { return "stopped after " + s.after }
+
+func (s *stopped) Unwrap() error { return context.Canceled }
+
+// reasonOf says of a run that was stopped how far it came.
+func reasonOf(err error) string {
+	var epoch *stage.Stopped
+	var between *stopped
+	switch {
+	case errors.As(err, &epoch):
+		return epoch.Error() + ", on request"
+	case errors.As(err, &between):
+		return between.Error() + ", on request"
+	}
+	return "stopped on request"
+}
+
+// stopping says whether the run was asked to stop.
+func (r *runner) stopping() bool {
+	select {
+	case <-r.o.Stop:
+		return true
+	default:
+		return false
+	}
+}
+
+// hear says so when the run is asked to stop, until the function that it returns is called.
+func (r *runner) hear() (end func()) {
+	if r.o.Stop == nil {
+		return func() {}
+	}
+	ended := make(chan struct{})
+	var listening sync.WaitGroup
+	listening.Go(func() {
+		select {
+		case <-ended:
+		case <-r.o.Stop:
+			state := r.progress.stop()
+			if state.Epochs > 0 {
+				r.logf("stopping after epoch %d of %d; finished stages are kept, this one begins anew when it is resumed", state.Epoch, state.Epochs)
+			} else {
+				r.logf("stopping after the stage %s; finished stages are kept", state.Stage)
+			}
+		}
+	})
+	return func() { close(ended); listening.Wait() }
+}
+
+// waiting is a context that a request to stop ends too, as long as nothing is under
+// way that would be lost.
+type waiting struct {
+	context.Context
+	end context.CancelFunc
+
+	mu    sync.Mutex
+	begun bool
+}
+
+// untilAsked is a waiting that is still at its beginning. Call end in the end.
+func (r *runner) untilAsked(ctx context.Context) *waiting {
+	until, cancel := context.WithCancel(ctx)
+	p := &waiting{Context: until, end: cancel}
+	if r.o.Stop != nil {
+		go func() {
+			select {
+			case <-r.o.Stop:
+				p.ask()
+			case <-until.Done():
+			}
+		}()
+	}
+	return p
+}
+
+func (p *waiting) ask() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.begun {
+		p.end()
+	}
+}
+
+// begin says that something is under way.
+func (p *waiting) begin() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.begun = true
+}

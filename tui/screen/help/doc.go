@@ -1,0 +1,2 @@
+// Package help is the screen of every key, from the table that dispatches them.
+package help
