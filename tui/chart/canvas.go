@@ -48,11 +48,14 @@ func (c *Canvas) Dot(layer, x, y int) {
 	if uint(x) >= uint(2*c.w) || uint(y) >= uint(4*c.h) {
 		return
 	}
-	b := bit[y&3][x&1] & c.layers[layer-1].mask
-	if b == 0 {
+	c.put(layer, y>>2*c.w+x>>1, bit[y&3][x&1])
+}
+
+// put sets dots of a cell, as far as the layer sets them.
+func (c *Canvas) put(layer, i int, b uint8) {
+	if b &= c.layers[layer-1].mask; b == 0 {
 		return
 	}
-	i := y>>2*c.w + x>>1
 	if c.owner[i] != uint16(layer) {
 		c.owner[i], c.dots[i] = uint16(layer), 0
 	}
@@ -62,6 +65,10 @@ func (c *Canvas) Dot(layer, x, y int) {
 // Line draws from one dot to another (Bresenham), walked along with a dash pattern. phase counts the dots walked so
 // far; the new count is returned, so that the pattern runs on through a polyline.
 func (c *Canvas) Line(layer, x0, y0, x1, y1 int, dash theme.Dash, phase int) int {
+	if x0 == x1 && dash.On == 0 {
+		c.upright(layer, x0, min(y0, y1), max(y0, y1))
+		return phase + abs(y1-y0)
+	}
 	dx, dy := abs(x1-x0), -abs(y1-y0)
 	sx, sy := sign(x1-x0), sign(y1-y0)
 	err := dx + dy
@@ -82,6 +89,21 @@ func (c *Canvas) Line(layer, x0, y0, x1, y1 int, dash theme.Dash, phase int) int
 			err += dx
 			y0 += sy
 		}
+	}
+}
+
+// upright is a solid vertical line, cell by cell: noisy curves are made of those.
+func (c *Canvas) upright(layer, x, top, bottom int) {
+	if uint(x) >= uint(2*c.w) {
+		return
+	}
+	top, bottom = max(top, 0), min(bottom, 4*c.h-1)
+	for y := top; y <= bottom; {
+		b := uint8(0)
+		for last := min(y|3, bottom); y <= last; y++ {
+			b |= bit[y&3][x&1]
+		}
+		c.put(layer, (y-1)>>2*c.w+x>>1, b)
 	}
 }
 

@@ -14,8 +14,9 @@ func Labels(ticks []float64) []string {
 		largest = max(largest, math.Abs(v))
 	}
 	divisor, suffix := unit(largest)
-	for decimals := 0; decimals <= 4; decimals++ {
-		if labels, exact := format(ticks, divisor, suffix, decimals); exact {
+	const few, most = 4, 12 // decimals
+	for decimals := 0; decimals <= few; decimals++ {
+		if labels, exact := format(ticks, divisor, suffix, decimals); exact && distinct(labels) {
 			return labels
 		}
 	}
@@ -23,7 +24,20 @@ func Labels(ticks []float64) []string {
 	for i, v := range ticks {
 		labels[i] = short(v)
 	}
+	for decimals := few + 1; decimals <= most && !distinct(labels); decimals++ {
+		labels, _ = format(ticks, divisor, suffix, decimals)
+	}
 	return labels
+}
+
+// distinct tells whether neighbours differ.
+func distinct(labels []string) bool {
+	for i := 1; i < len(labels); i++ {
+		if labels[i] == labels[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 func unit(v float64) (divisor float64, suffix string) {
@@ -39,18 +53,17 @@ func unit(v float64) (divisor float64, suffix string) {
 }
 
 func format(ticks []float64, divisor float64, suffix string, decimals int) (labels []string, exact bool) {
+	exact = true
 	for _, v := range ticks {
 		s := strconv.FormatFloat(v/divisor, 'f', decimals, 64)
 		back, err := strconv.ParseFloat(s, 64)
-		if err != nil || math.Abs(back*divisor-v) > 1e-6*math.Abs(v) {
-			return nil, false
-		}
+		exact = exact && err == nil && math.Abs(back*divisor-v) <= 1e-6*math.Abs(v)
 		if v != 0 {
 			s += suffix
 		}
 		labels = append(labels, s)
 	}
-	return labels, true
+	return labels, exact
 }
 
 // position writes a place on an axis of counts: whole numbers as they are up to 9999, above and between with the decimals

@@ -88,9 +88,11 @@ func (p *pen) column(c curve.Column, scale float64) {
 		p.peak(c.K, low)
 		p.peak(c.K, high)
 	}
-	p.line(x, low)
-	p.line(x, high)
-	p.line(x, last)
+	if round(low) != round(high) {
+		p.x, p.y = x, low
+		p.line(x, high)
+	}
+	p.x, p.y = x, last
 }
 
 func (p *pen) peak(k int, y float64) { p.canvas.Dot(p.layer, k, int(math.Round(y))) }

@@ -31,8 +31,7 @@ const (
 	stageBroken
 )
 
-// stages tells how far each stage of a run is. Which ones came from an earlier run is in the summary, and until there is
-// one in the log.
+// stages tells how far each stage of a run is.
 func stages(r *results.Run, log []string) map[string]stageState {
 	out, kinds := map[string]stageState{}, stageKinds(r)
 	now := slices.Index(kinds, r.State.Stage)
@@ -45,14 +44,15 @@ func stages(r *results.Run, log []string) map[string]stageState {
 		case i == now:
 			out[k] = stageBroken
 		}
-		if out[k] == stageDone && cached(r, k, log) {
+		if out[k] == stageDone && Cached(r, k, log) {
 			out[k] = stageCached
 		}
 	}
 	return out
 }
 
-func cached(r *results.Run, kind string, log []string) bool {
+// Cached tells whether a stage was taken from an earlier run: the summary says so, and until there is one the log.
+func Cached(r *results.Run, kind string, log []string) bool {
 	if r.Summary == nil {
 		return slices.ContainsFunc(log, func(line string) bool { return strings.Contains(line, " "+kind+": taken from an earlier run") })
 	}
@@ -125,9 +125,9 @@ func (row stageRow) fits(kinds []string, state map[string]stageState, w int) boo
 		width += row.gap + 1
 		if row.named(k) {
 			named = true
-			width += 1 + len(k)
+			width += 1 + grid.Width(k)
 			if state[k] == stageCached {
-				width += len(row.cached)
+				width += grid.Width(row.cached)
 			}
 		}
 	}

@@ -8,20 +8,19 @@ import (
 	"time"
 )
 
-// Clock writes a duration as 0:41, 12:05 or 3:07:00.
+// Clock writes a duration as 0:41, 12:05 or 3:07:00; one below zero is 0:00.
 func Clock(d time.Duration) string {
-	s := int64(d.Round(time.Second) / time.Second)
+	s := int64(max(d, 0).Round(time.Second) / time.Second)
 	if s < 3600 {
 		return fmt.Sprintf("%d:%02d", s/60, s%60)
 	}
 	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
-// Age writes how long ago something was.
+// Age writes how long ago something was: to go before "ago", so that a clock that is ahead makes it 0 s.
 func Age(d time.Duration) string {
+	d = max(d, 0)
 	switch {
-	case d < 0:
-		return "now"
 	case d < time.Minute:
 		return fmt.Sprintf("%d s", d/time.Second)
 	case d < time.Hour:
@@ -32,12 +31,13 @@ func Age(d time.Duration) string {
 	return fmt.Sprintf("%d d", d/(24*time.Hour))
 }
 
-// Seconds is a number of seconds as a duration; 0 for one that is not a number.
+// Seconds is a number of seconds as a duration, the longest one where it is more; 0 for what is not a number.
 func Seconds(s float64) time.Duration {
+	const longest = float64(1<<63 - 1024) // in nanoseconds: the largest duration that is a float64
 	if math.IsNaN(s) {
 		return 0
 	}
-	return time.Duration(s * float64(time.Second))
+	return time.Duration(min(max(s*float64(time.Second), -longest), longest))
 }
 
 // Count writes a whole number with thousands separated: 4,231.

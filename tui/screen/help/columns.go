@@ -1,6 +1,9 @@
 package help
 
 import (
+	"slices"
+	"strings"
+
 	"oodscope/tui/fuzzy"
 	"oodscope/tui/grid"
 	"oodscope/tui/keys"
@@ -16,7 +19,7 @@ type line struct {
 // The columns of cells for the keys, and the least for a key with what it does.
 const (
 	keysWidth   = 19
-	columnWidth = 60
+	columnWidth = 59
 )
 
 // arrange deals the sections out, in order, to two columns, or to more where two do not show them all.
@@ -31,13 +34,21 @@ func (s *Screen) arrange() {
 	s.to(s.scroll)
 }
 
-// blocks is the lines of each section that has a key that is looked for.
+// blocks is the lines of each section that has a key that is looked for: one with the very words, and where none has them, one
+// that has their letters in order.
 func (s *Screen) blocks(w int) [][]line {
+	if found := s.blocksOf(s.hasWords, w); len(found) > 0 {
+		return found
+	}
+	return s.blocksOf(s.hasLetters, w)
+}
+
+func (s *Screen) blocksOf(wanted func(keys.Section, keys.Binding) bool, w int) [][]line {
 	var all [][]line
 	for _, section := range s.sections() {
 		var block []line
 		for _, b := range section.Bindings {
-			if s.looksFor(section, b) {
+			if wanted(section, b) {
 				block = append(block, s.binding(b, w)...)
 			}
 		}
@@ -55,13 +66,26 @@ func (s *Screen) title(c keys.Context) string {
 	return string(c)
 }
 
-func (s *Screen) looksFor(section keys.Section, b keys.Binding) bool {
-	for _, k := range b.Keys() {
-		if k == s.filter {
-			return true
+// searched is what of a binding is looked at.
+func searched(section keys.Section, b keys.Binding) string {
+	return b.Help().Key + "  " + b.Label + "  " + b.Help().Desc + "  " + string(section.Context)
+}
+
+func (s *Screen) hasWords(section keys.Section, b keys.Binding) bool {
+	if slices.Contains(b.Keys(), s.filter) {
+		return true
+	}
+	text := strings.ToLower(searched(section, b))
+	for word := range strings.FieldsSeq(strings.ToLower(s.filter)) {
+		if !strings.Contains(text, word) {
+			return false
 		}
 	}
-	_, ok := fuzzy.Score(s.filter, b.Help().Key+"  "+b.Label+"  "+b.Help().Desc+"  "+string(section.Context))
+	return true
+}
+
+func (s *Screen) hasLetters(section keys.Section, b keys.Binding) bool {
+	_, ok := fuzzy.Score(s.filter, searched(section, b))
 	return ok
 }
 

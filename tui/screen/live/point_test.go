@@ -14,13 +14,13 @@ func TestMouse(t *testing.T) {
 	at := s.spots()[1]
 	inside := screen.Mouse{X: at.rect.x + at.rect.w/2, Y: at.rect.y + 2}
 	s.Point(inside)
-	if s.focused().title() != at.group.title() || s.cursor == nil || math.Abs(*s.cursor-280) > 40 {
+	if s.focused().title() != at.group.title() || s.cursor == nil || math.Abs(*s.cursor-335) > 40 {
 		t.Fatalf("focus %s, cursor %v", s.focused().title(), s.cursor)
 	}
 	inside.Kind = screen.WheelUp
 	s.Point(inside)
 	zoomed := s.x
-	if zoomed.All() || zoomed.Hi-zoomed.Lo > 430 {
+	if zoomed.All() || zoomed.Hi-zoomed.Lo > 520 {
 		t.Fatalf("the wheel shows %v", zoomed)
 	}
 	inside.Kind, inside.X = screen.Drag, inside.X+5

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oodscope/tui/widget"
 	"oodscope/tui/words"
 )
 
@@ -51,7 +52,7 @@ func (s *Screen) copied() string {
 		if _, chosen := s.axisOf(g); !chosen {
 			continue
 		}
-		if stage := g[0].stage(); s.cached(stage) && !slices.Contains(stages, stage) {
+		if stage := g[0].stage(); widget.Cached(s.detail.Run, stage, s.detail.Log) && !slices.Contains(stages, stage) {
 			stages = append(stages, stage)
 		}
 	}
@@ -59,17 +60,4 @@ func (s *Screen) copied() string {
 		return ""
 	}
 	return strings.Join(stages, " and ") + " from an earlier run: times are of the copying"
-}
-
-func (s *Screen) cached(stage string) bool {
-	r := s.detail.Run
-	if r.Summary == nil {
-		return slices.ContainsFunc(s.detail.Log, func(l string) bool { return strings.Contains(l, " "+stage+": taken from an earlier run") })
-	}
-	for _, done := range r.Summary.Stages {
-		if done.Kind == stage {
-			return done.Cached
-		}
-	}
-	return false
 }
