@@ -19,8 +19,8 @@ import (
 // module is the prefix of our own packages.
 const module = "oodscope"
 
-// built is one of our packages as go list knows it.
-type built struct {
+// pkg is one of our packages as go list knows it.
+type pkg struct {
 	ImportPath, Dir, Name string
 	Imports               []string
 	TestImports           []string
@@ -28,19 +28,19 @@ type built struct {
 }
 
 // folder is the package's path below the module, "" for the root.
-func (b built) folder() string {
+func (b pkg) folder() string {
 	return strings.TrimPrefix(strings.TrimPrefix(b.ImportPath, module), "/")
 }
 
-func packages(t *testing.T) []built {
+func packages(t *testing.T) []pkg {
 	t.Helper()
 	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,Name,Imports,TestImports,XTestImports", "./...").Output()
 	if err != nil {
 		t.Fatalf("go list: %v", err)
 	}
-	var all []built
+	var all []pkg
 	for d := json.NewDecoder(bytes.NewReader(out)); ; {
-		var b built
+		var b pkg
 		switch err := d.Decode(&b); {
 		case errors.Is(err, io.EOF):
 			return all

@@ -125,7 +125,7 @@ func finished(t testing.TB, store *results.Store, name string, ago time.Duration
 	classifierCurves(rec)
 	decoderCurves(rec, 30, auroc)
 	for i, set := range []string{"builtin/letters", "builtin/scenes", "builtin/shapes", "builtin/textures", "builtin/test"} {
-		must(t, rec.WriteHeatmaps(madeHeatmaps(set, i)))
+		must(t, rec.WriteHeatmaps(heatmaps(set, i)))
 	}
 	must(t, rec.WriteSummary(summary(rec.ID(), name, auroc)),
 		rec.SetState(results.State{Status: results.Finished, Stage: "heatmaps", StageIndex: 5, Stages: 6, Fraction: 1,
@@ -160,8 +160,8 @@ func detectors(auroc float64) []results.DetectorResult {
 
 const kept = 24 // heatmaps per set
 
-// madeHeatmaps makes a set of stripes, rings or checks with partners, and maps whose bump grows with the score.
-func madeHeatmaps(set string, kind int) *results.Heatmaps {
+// heatmaps makes a set of stripes, rings or checks with partners, and maps whose bump grows with the score.
+func heatmaps(set string, kind int) *results.Heatmaps {
 	const side = 32
 	rng := rand.New(rand.NewPCG(9, uint64(kind)))
 	h := &results.Heatmaps{Set: set, Group: "far", Height: side, Width: side, Threshold: 0.131, Scale: 0.62,

@@ -23,7 +23,7 @@ func hostile(t testing.TB, store *results.Store) {
 	rec.Scalar("decoder/\x1b[31mloss"+strings.Repeat("界", 200), 1, 1)
 	rec.Scalar("decoder/loss", 1, 1)
 	must(t, rec.Flush(), rec.SetState(results.State{Status: results.Running, Stage: bad, Unit: bad, Fraction: 7, ETA: time.Hour, Epoch: -3, Epochs: 1}))
-	h := madeHeatmaps("builtin/letters", 0)
+	h := heatmaps("builtin/letters", 0)
 	h.Classes = []string{bad, bad, bad, bad, bad}
 	must(t, rec.WriteHeatmaps(h), store.Annotate(hostileRun, results.Note{Text: bad, Tags: []string{bad, "\x1b[31m"}}),
 		os.WriteFile(filepath.Join(rec.Dir(), "log.txt"), []byte(strings.Repeat(bad+"\r\n\x1b[5A", 20)), 0o644))

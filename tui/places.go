@@ -6,7 +6,7 @@ import (
 	"oodscope/tui/keys"
 	"oodscope/tui/screen"
 	"oodscope/tui/screen/compare"
-	"oodscope/tui/screen/heatmaps"
+	"oodscope/tui/screen/heat"
 	"oodscope/tui/screen/help"
 	"oodscope/tui/screen/launch"
 	"oodscope/tui/screen/live"
@@ -28,7 +28,7 @@ func ScreenNames() []string {
 
 func places(d *screen.Desk, h *help.Screen) map[keys.Context]screen.Screen {
 	return map[keys.Context]screen.Screen{
-		keys.OnRuns: runs.New(d), keys.OnLive: live.New(d), keys.OnCompare: compare.New(d), keys.OnHeatmaps: heatmaps.New(d),
+		keys.OnRuns: runs.New(d), keys.OnLive: live.New(d), keys.OnCompare: compare.New(d), keys.OnHeatmaps: heat.New(d),
 		keys.OnLaunch: launch.New(d), keys.OnLog: log.New(d), keys.OnHelp: h,
 	}
 }

@@ -23,11 +23,9 @@ func (c Chart) Reach() (Range, bool) {
 	return all, all.Lo <= all.Hi
 }
 
-// rangeX is what the chart shows of x. A single position gets room on both sides.
-func (c Chart) rangeX(reach Range) Range {
+// wholeX is what the chart shows of x where no part is asked for. A single position gets room on both sides.
+func (c Chart) wholeX(reach Range) Range {
 	switch {
-	case c.X.proper(c.LogX):
-		return c.X
 	case reach.Lo < reach.Hi && c.Growing && !c.LogX:
 		return Range{reach.Lo, reach.Lo + roomy(reach.Hi-reach.Lo)}
 	case reach.Lo < reach.Hi:

@@ -38,8 +38,10 @@ func (c Chart) layout(w, h int, head heading) Layout {
 	if !ok {
 		return l
 	}
-	l.Reach = reach
-	l.X = c.rangeX(reach)
+	l.Reach, l.Whole = reach, c.wholeX(reach)
+	if l.X = l.Whole; c.X.proper(c.LogX) {
+		l.X = c.X
+	}
 	if l.Y, ok = c.rangeY(l.X); !ok {
 		return l
 	}
@@ -71,12 +73,20 @@ func (c Chart) missing(l Layout) string {
 	switch {
 	case l.Reach == Range{} || l.X == Range{}:
 		return c.Empty
-	case !l.Y.proper(false) && c.LogY:
+	case l.Y.proper(false):
+		return ""
+	case c.LogY && !c.positive():
 		return "nothing above zero to show on a log scale"
-	case !l.Y.proper(false):
-		return "no values in this part"
 	}
-	return ""
+	return "no values in this part"
+}
+
+// positive tells whether any value lies above zero.
+func (c Chart) positive() bool {
+	return slices.ContainsFunc(c.Series, func(s Series) bool {
+		_, high, ok := s.Track.Span(0, s.Track.Len(), true)
+		return ok && high > 0
+	})
 }
 
 func (c Chart) plot(g grid.Grid, l Layout, th theme.Theme) {

@@ -15,9 +15,13 @@ func (l legend) left(h heading) string {
 
 // draw writes the title on the left and the entries: right-aligned beside it, or in columns below.
 func (l legend) draw(g grid.Grid, h heading, th theme.Theme) {
-	end := g.Text(0, 0, th.Strong, l.title)
+	title := g
+	if h.sample > 0 && !h.below() { // a long title leaves the entries, or their number, where they are
+		title = g.Columns(0, g.W()-l.width(h)-legendGap)
+	}
+	end := title.Text(0, 0, th.Strong, l.title)
 	if h.about {
-		end = g.Text(end, 0, th.Faint, l.about)
+		end = title.Text(end, 0, th.Faint, l.about)
 	}
 	if h.sample == 0 {
 		if room := g.Columns(end+legendGap, g.W()-end-legendGap); len(l.entries) == 1 {

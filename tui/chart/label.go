@@ -13,6 +13,9 @@ func Labels(ticks []float64) []string {
 	for _, v := range ticks {
 		largest = max(largest, math.Abs(v))
 	}
+	if largest >= tooLarge {
+		return exponents(ticks)
+	}
 	divisor, suffix := unit(largest)
 	const few, most = 4, 12 // decimals
 	for decimals := 0; decimals <= few; decimals++ {
@@ -28,6 +31,23 @@ func Labels(ticks []float64) []string {
 		labels, _ = format(ticks, divisor, suffix, decimals)
 	}
 	return labels
+}
+
+// tooLarge is from where on numbers are written with an exponent: 1e13 instead of 10000G.
+const tooLarge = 1e13
+
+// exponents writes numbers with exponents, and as few digits as keep neighbours apart.
+func exponents(values []float64) []string {
+	const most = 16 // digits of a float64
+	labels := make([]string, len(values))
+	for digits := 1; ; digits++ {
+		for i, v := range values {
+			labels[i] = exponent(v, digits)
+		}
+		if digits == most || distinct(labels) {
+			return labels
+		}
+	}
 }
 
 // distinct tells whether neighbours differ.
@@ -70,7 +90,7 @@ func format(ticks []float64, divisor float64, suffix string, decimals int) (labe
 // that tell places apart.
 func position(v, apart float64) string {
 	divisor, suffix := unit(math.Abs(v))
-	if v == math.Trunc(v) && divisor == 1 || !(apart > 0) {
+	if v == math.Trunc(v) && divisor == 1 || !(apart > 0) || math.Abs(v) >= tooLarge {
 		return Value(v)
 	}
 	decimals := int(math.Ceil(-math.Log10(min(apart/divisor, 1))))
@@ -87,7 +107,7 @@ func Values(values []float64) []string {
 		}
 	}
 	out := make([]string, len(values))
-	alike := smallest*100 >= largest && largest >= 1e-3
+	alike := smallest*100 >= largest && largest >= 1e-3 && largest < tooLarge
 	for i, v := range values {
 		if out[i] = Value(v); alike && finite(v) {
 			out[i] = like(v, largest)
@@ -115,7 +135,7 @@ func Value(v float64) string {
 	if v == math.Trunc(v) && divisor == 1 {
 		return strconv.FormatFloat(v, 'f', 0, 64)
 	}
-	if a := math.Abs(v); a < 1e-3 {
+	if a := math.Abs(v); a < 1e-3 || a >= tooLarge {
 		return short(v)
 	}
 	v /= divisor
@@ -126,7 +146,13 @@ func Value(v float64) string {
 	return strconv.FormatFloat(v, 'f', digits, 64) + suffix
 }
 
-func short(v float64) string {
-	s := strconv.FormatFloat(v, 'e', 1, 64)
-	return strings.Replace(s, ".0e", "e", 1)
+func short(v float64) string { return exponent(v, 1) }
+
+// exponent writes a number with an exponent, and so many digits behind the point.
+func exponent(v float64, digits int) string {
+	if v == 0 {
+		return "0"
+	}
+	s := strconv.FormatFloat(v, 'e', digits, 64)
+	return strings.Replace(s, "."+strings.Repeat("0", digits)+"e", "e", 1)
 }

@@ -24,6 +24,7 @@ type Layout struct {
 	Left, Top, W, H int   // the plot, without axes; W is 0 where there is nothing to draw
 	X, Y            Range // what the plot shows
 	Reach           Range // of x, over all samples
+	Whole           Range // of x that is shown where no part is asked for
 	LogX, LogY      bool
 }
 

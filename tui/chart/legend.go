@@ -129,11 +129,14 @@ func (l legend) shortened(h heading, w, _ int) (heading, bool) {
 // crowdedTable plans rows below the title for as many series as they hold.
 func (l legend) crowdedTable(h heading, w, height int) (heading, bool) {
 	rows := spare(height)
+	longest := h.name
 	h.name = min(h.name, leastName+2)
-	h.columns = (w - len("+99")) / (h.entry(h.name) + legendGap)
+	room := w - len("+99")
+	h.columns = room / (h.entry(h.name) + legendGap)
 	if rows == 0 || h.columns <= 0 {
 		return h, false
 	}
+	h.name = min(h.name+room/h.columns-h.entry(h.name)-legendGap, longest)
 	h.rows = 1 + rows
 	return l.choose(h, rows*h.columns), true
 }

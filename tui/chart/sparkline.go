@@ -14,6 +14,7 @@ func Sparkline(values []float64, w int) string {
 			lo, hi = min(lo, v), max(hi, v)
 		}
 	}
+	height := scaleOf(Range{lo, hi}, false)
 	bars := make([]rune, len(values))
 	for i, v := range values {
 		switch {
@@ -22,7 +23,7 @@ func Sparkline(values []float64, w int) string {
 		case hi == lo:
 			bars[i] = levels[len(levels)/2]
 		default:
-			bars[i] = levels[int(math.Round((v-lo)/(hi-lo)*float64(len(levels)-1)))]
+			bars[i] = levels[dotOf(height.unit(v), len(levels))]
 		}
 	}
 	return string(bars)

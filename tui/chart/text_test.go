@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
+	_ "github.com/charmbracelet/x/exp/golden" // its flag -update
 
 	"oodscope/tui/curve"
 	"oodscope/tui/grid"
@@ -27,7 +28,7 @@ import (
 //	...
 //	====
 //
-// With -rewrite the drawings are replaced by what is drawn now.
+// With -update the drawings are replaced by what is drawn now.
 func TestText(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob(filepath.Join("testdata", "text", "*.txt"))
@@ -42,7 +43,7 @@ func TestText(t *testing.T) {
 				t.Fatal(err)
 			}
 			after := redrawn(t, string(before))
-			if *rewrite {
+			if flag.Lookup("update").Value.String() == "true" {
 				if err := os.WriteFile(path, []byte(after), 0o666); err != nil {
 					t.Fatal(err)
 				}
@@ -52,8 +53,6 @@ func TestText(t *testing.T) {
 		})
 	}
 }
-
-var rewrite = flag.Bool("rewrite", false, "replace the drawings in testdata/text")
 
 const endOfCase = "\n====\n"
 
@@ -141,11 +140,11 @@ func chartOf(t *testing.T, options, lines []string, th theme.Theme) Chart {
 		case "cursor":
 			at := number(t, value)
 			c.Cursor = &at
-		case "x":
+		case "x", "y":
 			lo, hi, _ := strings.Cut(value, "..")
-			c.X = Range{number(t, lo), number(t, hi)}
+			*map[string]*Range{"x": &c.X, "y": &c.Y}[key] = Range{number(t, lo), number(t, hi)}
 		case "as":
-			c.XAs = map[string]XAs{"elapsed": Elapsed, "clock": Clock}[value]
+			c.XAs, c.XLabel = map[string]XAs{"elapsed": Elapsed, "clock": Clock}[value], map[string]string{"elapsed": "time", "clock": "UTC"}[value]
 		default:
 			t.Fatalf("there is no option %q", o)
 		}
@@ -191,6 +190,18 @@ func trackOf(t *testing.T, recipe []string, by float64) (out curve.Track) {
 	case "noisy": // likewise, with noise
 		for i := range int(a[0]) {
 			add(i, a[2]+(a[1]-a[2])*math.Exp(-float64(i)/a[3])+a[4]*rng.NormFloat64())
+		}
+	case "wave": // samples, height
+		for i := range int(a[0]) {
+			add(i, a[1]*math.Sin(float64(i)/5))
+		}
+	case "holed": // samples, every how many is a gap
+		for i := range int(a[0]) {
+			v := 100 - float64(i%40)
+			if i%int(a[1]) == 0 {
+				v = math.NaN()
+			}
+			add(i, v)
 		}
 	case "spike": // samples, level, where, how high
 		for i := range int(a[0]) {

@@ -54,19 +54,30 @@ func (t Track) Search(a Axis, x float64) int {
 	return sort.Search(t.Len(), func(i int) bool { return t.X(a, i) >= x })
 }
 
-// searchFrom is Search where the first i samples are known to lie before x: it looks ahead in steps that double.
-func (t *Track) searchFrom(a Axis, x float64, i int) int {
-	lo, hi, ahead := i, i, 1
-	for hi < len(t.values) && !(t.X(a, hi) >= x) {
-		lo, hi, ahead = hi+1, hi+ahead, 2*ahead
-	}
-	hi = min(hi, len(t.values))
-	for lo < hi {
-		if mid := (lo + hi) / 2; t.X(a, mid) >= x {
-			hi = mid
-		} else {
-			lo = mid + 1
+// searchFrom is Search where the first i samples are known to lie before x, with a guess of the result. It looks around the
+// guess in steps that double: curves are mostly regular, and each look at a far sample is one at cold memory.
+func (t *Track) searchFrom(a Axis, x float64, i, guess int) int {
+	at := func(k int) bool { return t.X(a, k) >= x }
+	lo, hi := i, len(t.values) // what lies before lo is before x, what lies from hi on is not
+	k := min(max(guess, lo), hi)
+	if k < hi && !at(k) {
+		lo = k + 1
+		for step := 1; lo+step < hi; step *= 2 {
+			if at(lo + step) {
+				hi = lo + step
+				break
+			}
+			lo += step + 1
+		}
+	} else {
+		hi = k
+		for step := 1; hi-step >= lo; step *= 2 {
+			if !at(hi - step) {
+				lo = hi - step + 1
+				break
+			}
+			hi -= step
 		}
 	}
-	return lo
+	return lo + sort.Search(hi-lo, func(k int) bool { return at(lo + k) })
 }

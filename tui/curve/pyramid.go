@@ -17,14 +17,27 @@ func (b *block) add(v float64) {
 	if !finite(v) {
 		return
 	}
-	b.low, b.high = min(b.low, v), max(b.high, v)
-	if v > 0 {
-		b.least = min(b.least, v)
+	b.spread(v, v)
+	if v > 0 && v < b.least {
+		b.least = v
 	}
 }
 
 func (b *block) join(o block) {
-	b.low, b.high, b.least = min(b.low, o.low), max(b.high, o.high), min(b.least, o.least)
+	b.spread(o.low, o.high)
+	if o.least < b.least {
+		b.least = o.least
+	}
+}
+
+// spread is by comparisons: min and max, which mind NaN and the sign of zero, take several times as long.
+func (b *block) spread(low, high float64) {
+	if low < b.low {
+		b.low = low
+	}
+	if high > b.high {
+		b.high = high
+	}
 }
 
 // column is the values of a track with the extremes of their blocks. Only full blocks are kept, so that nothing that was

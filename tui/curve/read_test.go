@@ -164,6 +164,29 @@ func TestReadings(t *testing.T) {
 	})
 }
 
+// The search that starts from a guess finds what the plain one finds, whatever the guess, also before the times are known.
+func TestSearchFromAGuess(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		var track Track
+		unknown := rapid.IntRange(0, 20).Draw(t, "without a time")
+		for i := range rapid.IntRange(0, 400).Draw(t, "n") {
+			wall := 1e9 + float64(i*i/7)
+			if i < unknown {
+				wall = math.NaN()
+			}
+			track.Append(Sample{Step: float64(3 * i), Wall: wall})
+		}
+		a := rapid.SampledFrom([]Axis{ByStep(), ByTime(1e9)}).Draw(t, "axis")
+		x := rapid.Float64Range(-10, 25_000).Draw(t, "x")
+		want := track.Search(a, x)
+		from := rapid.IntRange(0, want).Draw(t, "from")
+		if got := track.searchFrom(a, x, from, rapid.IntRange(-5, 500).Draw(t, "guess")); got != want {
+			t.Fatalf("found at %d of %d from %d on, want %d", got, track.Len(), from, want)
+		}
+	})
+}
+
 func TestInterpolate(t *testing.T) {
 	t.Parallel()
 	var track Track

@@ -31,7 +31,9 @@ func (s *Smoother) Follow(source Track, weight float64, log bool) Track {
 	if s.line != source.line || s.weight != weight || s.log != log || len(s.out.values) > source.Len() {
 		*s = Smoother{weight: weight, log: log, line: source.line, bias: 1}
 	}
-	for _, v := range source.values[len(s.out.values):] {
+	fresh := source.values[len(s.out.values):]
+	s.out.values = roomFor(s.out.values, len(fresh))
+	for _, v := range fresh {
 		s.out.add(s.smooth(v))
 	}
 	return Track{steps: source.steps, walls: source.walls, column: s.out, line: s.line}
@@ -45,8 +47,11 @@ func (s *Smoother) smooth(v float64) float64 {
 		return math.NaN()
 	}
 	s.mean = s.weight*s.mean + (1-s.weight)*v
-	s.bias *= s.weight
-	v = s.mean / (1 - s.bias)
+	v = s.mean
+	if s.bias > 0x1p-60 { // after that 1 - bias is 1
+		s.bias *= s.weight
+		v /= 1 - s.bias
+	}
 	if s.log {
 		v = math.Exp(v)
 	}

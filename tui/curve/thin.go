@@ -22,8 +22,10 @@ func (t Track) Thin(dst []Column, a Axis, edges []float64, positive bool) []Colu
 	}
 	p := thinner{track: &t, positive: positive, out: dst, start: len(dst)}
 	i := t.Search(a, edges[0])
+	width := 0 // of the column before, in samples
 	for k := 0; k+1 < len(edges) && i < t.Len(); k++ {
-		j := t.searchFrom(a, edges[k+1], i)
+		j := t.searchFrom(a, edges[k+1], i, i+width)
+		width = j - i
 		if j-i <= few {
 			p.each(k, i, j)
 		} else {

@@ -13,7 +13,7 @@ const AUROCTag = "decoder/val_auroc"
 
 // How long a call reads on, once it has looked at what there is.
 const (
-	listTime = 30 * time.Millisecond
+	listTime = 60 * time.Millisecond
 	openTime = 100 * time.Millisecond
 )
 

@@ -33,8 +33,8 @@ func (f *Feed) open(id string) *opened {
 	return o
 }
 
-// close ends a call: it forgets the runs that are gone, and of those that the call did not want the ones that were wanted
-// longest ago, as far as they are too many.
+// close ends a call: it forgets the runs that are gone, and of those that neither this call nor the one before wanted the ones
+// that were wanted longest ago, as far as they are too many. A screen reads its run in one call and those over it in the next.
 func (f *Feed) close() {
 	maps.DeleteFunc(f.opened, func(_ string, o *opened) bool { return o.gone })
 	ids := slices.SortedFunc(maps.Keys(f.opened), func(a, b string) int {
@@ -43,7 +43,7 @@ func (f *Feed) close() {
 	points := 0
 	for _, id := range ids {
 		o := f.opened[id]
-		if o.call == f.calls {
+		if f.calls-o.call < 2 {
 			continue
 		}
 		if points += o.points(); points > keptPoints {

@@ -119,7 +119,7 @@ func (term *Terminal) ResizeTo(w, h int) *Terminal {
 func (term *Terminal) Shows(texts ...string) *Terminal {
 	term.t.Helper()
 	for _, text := range texts {
-		term.until(func() bool { return strings.Contains(term.Text(), text) }, "to show "+text)
+		term.until(term.changed(func() bool { return strings.Contains(term.Text(), text) }), "to show "+text)
 	}
 	return term
 }
@@ -127,8 +127,21 @@ func (term *Terminal) Shows(texts ...string) *Terminal {
 // Hides waits until a text is not on the screen.
 func (term *Terminal) Hides(text string) *Terminal {
 	term.t.Helper()
-	term.until(func() bool { return !strings.Contains(term.Text(), text) }, "to hide "+text)
+	term.until(term.changed(func() bool { return !strings.Contains(term.Text(), text) }), "to hide "+text)
 	return term
+}
+
+// changed is a condition that is looked at again only when something was written: looking costs more than a poll should.
+func (term *Terminal) changed(so func() bool) func() bool {
+	seen := int64(-1)
+	return func() bool {
+		n, _ := term.Written()
+		if n == seen {
+			return false
+		}
+		seen = n
+		return so()
+	}
 }
 
 func (term *Terminal) until(so func() bool, what string) {

@@ -15,6 +15,6 @@ func DrawName(g grid.Grid, r *results.Run, th theme.Theme) {
 	x := g.Text(2, 0, th.Strong, grid.FitMiddle(r.Name, g.W()-2-2-len(status)))
 	x = g.Text(x+2, 0, look, string(status))
 	if room := g.W() - x - 2; room >= 12 {
-		g.Columns(x+2, room).Right(room, 0, th.Muted, r.ID)
+		g.Columns(x+2, room).Right(room, 0, th.Muted, grid.FitMiddle(r.ID, room))
 	}
 }

@@ -150,7 +150,7 @@ func TestWindow(t *testing.T) {
 func TestTableLinesHaveTheStyleOfTheirKind(t *testing.T) {
 	t.Parallel()
 	g := grid.New(8, 4)
-	DrawTable(g, []table.Line{{Kind: table.Head, Text: "head"}, {Text: "row"}, {Kind: table.Mean, Text: "a mean of many"}, {Kind: table.Note, Text: "note"}}, dark)
+	DrawTable(g, []table.Line{{Kind: table.Head, Text: "head"}, {Kind: table.Row, Text: "row"}, {Kind: table.Mean, Text: "a mean of many"}, {Kind: table.Note, Text: "note"}}, dark)
 	if got, want := g.Plain(), "head\nrow\na mean …\nnote\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

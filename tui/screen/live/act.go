@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"oodscope/tui/chart"
 	"oodscope/tui/keys"
 )
 
@@ -41,13 +42,13 @@ func (s *Screen) Do(a keys.Action) tea.Cmd {
 func (s *Screen) change(a keys.Action) bool {
 	switch a {
 	case keys.LiveEnlarge:
-		s.enlarged = !s.enlarged
-		s.arrange()
-		s.focusOn(s.focusAt())
+		s.enlarge()
 	case keys.LiveAxis:
 		s.turnTo(s.axis.next())
 	case keys.LiveLogX:
-		s.logX = !s.logX
+		if s.logX = !s.logX; s.logX && s.x.Lo <= 0 {
+			s.x = chart.Range{} // it begins where a logarithm has no place
+		}
 	case keys.LiveLogY:
 		title := s.focused().title()
 		s.logY[title] = !s.logY[title]
@@ -59,6 +60,15 @@ func (s *Screen) change(a keys.Action) bool {
 		return len(s.groups) > 0 && (s.steer(a) || s.moveFocus(a))
 	}
 	return true
+}
+
+// enlarge shows the focused chart alone, or all charts again.
+func (s *Screen) enlarge() {
+	s.enlarged = !s.enlarged
+	s.arrange()
+	if len(s.groups) > 0 {
+		s.focusOn(s.focusAt())
+	}
 }
 
 // nextSmoothing is the first weight of the switch above one, then none.

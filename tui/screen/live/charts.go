@@ -51,7 +51,7 @@ const namedFrom = 90
 // chart is the group's curves over one pair of axes, for a width, without the looks of their strokes.
 func (s *Screen) chart(g group, w int) chart.Chart {
 	a, chosen := s.axisOf(g)
-	c := chart.Chart{Title: g.title(), Unit: g[0].unit, XAs: a.writing(), XLabel: a.label(), LogY: s.logY[g.title()], Growing: s.growing(g),
+	c := chart.Chart{Title: s.heading(g), Unit: g[0].unit, XAs: a.writing(), XLabel: a.label(), LogY: s.logY[g.title()], Growing: s.growing(g),
 		Empty: "no value in this part"}
 	if g[0].counts == steps { // what is written once an epoch is shown as it was measured
 		c.Smooth = s.smooth
@@ -77,6 +77,14 @@ func (s *Screen) chart(g group, w int) chart.Chart {
 		}
 	}
 	return c
+}
+
+// heading is the title of a group's chart, with a sign where the chart has the focus among others.
+func (s *Screen) heading(g group) string {
+	if s.atFocus(g) {
+		return "› " + g.title()
+	}
+	return g.title()
 }
 
 // growing tells whether a run on screen is in the stage of a group.

@@ -45,7 +45,7 @@ func (s *Screen) chartless(a keys.Action) string {
 			return "the time of day has no logarithm: x chooses another axis"
 		}
 	case keys.LivePageTurned:
-		if s.places.pages < 2 {
+		if s.enlarged && len(s.groups) < 2 || !s.enlarged && s.places.pages < 2 {
 			return "all charts are on screen"
 		}
 	case keys.LiveCursorLeft, keys.LiveCursorRight, keys.LiveLeapLeft, keys.LiveLeapRight, keys.LiveZoomIn, keys.LiveZoomOut,
@@ -85,8 +85,10 @@ func (s *Screen) fixed(a keys.Action) string {
 	switch why := s.desk.Frozen(); {
 	case why != "":
 		return why
-	case r == nil:
+	case s.desk.Opened == "":
 		return "no run is opened: enter opens one in the table of runs"
+	case r == nil:
+		return "the run has not been read yet"
 	}
 	status := r.Status()
 	switch a {

@@ -41,6 +41,7 @@ func TestEveryRefusalIsInWords(t *testing.T) {
 		{open(t, 120, 37, running()), keys.LivePanRight, "whole curves are on screen: + zooms in"},
 		{open(t, 20, 10, running()), keys.LiveZoomIn, "there is no room for charts: enter enlarges one"},
 		{New(deskOf()), keys.LiveHeatmaps, "no run is opened: enter opens one in the table of runs"},
+		{New(deskOf(running())), keys.LiveStop, "the run has not been read yet"},
 		{New(deskOf()), keys.LiveStop, "no run is opened: enter opens one in the table of runs"},
 	} {
 		if why := c.s.Disabled(c.a); why != c.want {

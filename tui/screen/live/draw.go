@@ -50,8 +50,8 @@ func (s *Screen) drawCharts(g grid.Grid, th theme.Theme) {
 	for _, at := range spots {
 		part := at.rect.of(g)
 		layout := s.painted(at.group, at.rect.w, th).Draw(part, th)
-		if at.group.title() == s.focused().title() && len(s.groups) > 1 {
-			part.Text(0, 0, th.Accent, at.group.title())
+		if s.atFocus(at.group) {
+			part.Text(0, 0, th.Accent, s.heading(at.group))
 		}
 		s.drawSplits(part, at.group, layout, th)
 	}

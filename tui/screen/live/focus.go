@@ -12,6 +12,11 @@ import (
 // focused is the group of the chart that has the focus; only where there are groups.
 func (s *Screen) focused() group { return s.groups[s.focusAt()] }
 
+// atFocus tells whether a chart has the focus among others on screen.
+func (s *Screen) atFocus(g group) bool {
+	return len(s.groups) > 1 && !s.enlarged && g.title() == s.focused().title()
+}
+
 // focusAt is its place. The first chart has the focus where none, or one that is gone, was chosen.
 func (s *Screen) focusAt() int {
 	return max(slices.IndexFunc(s.groups, func(g group) bool { return g.title() == s.focus }), 0)
@@ -38,7 +43,11 @@ func (s *Screen) moveFocus(a keys.Action) bool {
 	case keys.LivePrev:
 		k = (k + n - 1) % n
 	case keys.LivePageTurned:
-		k = (s.page + 1) % max(s.places.pages, 1) * c * r
+		if s.enlarged {
+			k = (k + 1) % n // a chart is a page
+		} else {
+			k = (s.page + 1) % max(s.places.pages, 1) * c * r
+		}
 	case keys.Down, keys.Up, keys.PageDown, keys.PageUp:
 		by := map[keys.Action]int{keys.Down: c, keys.Up: -c, keys.PageDown: c * r, keys.PageUp: -c * r}[a]
 		if k+by >= 0 && k+by < n {

@@ -1,6 +1,8 @@
 package live
 
 import (
+	"fmt"
+
 	"oodscope/tui/chart"
 	"oodscope/tui/grid"
 	"oodscope/tui/theme"
@@ -36,14 +38,28 @@ func (s *Screen) legendLines(w int) (lines [][]entry) {
 		lines[k] = append(lines[k], entry{i, text, x})
 		x += wide + legendGap
 	}
-	return lines[:min(len(lines), mostRows)]
+	if len(lines) > mostRows {
+		lines = lines[:mostRows]
+		last := &lines[mostRows-1]
+		for n := len(*last) - 1; n > 0 && (*last)[n].end()+moreRoom > w; n-- {
+			*last = (*last)[:n]
+		}
+	}
+	return lines
 }
+
+// moreRoom is the columns of the number of runs that the legend leaves out, with the space before it.
+const moreRoom = legendGap + len("+99")
+
+func (e entry) end() int { return e.x + sampleW + 1 + grid.Width(e.text) }
 
 func (s *Screen) drawLegend(g grid.Grid, th theme.Theme) {
 	if g.Empty() {
 		return
 	}
-	for y, line := range s.legendLines(g.W()) {
+	lines, left := s.legendLines(g.W()), len(s.runs)
+	for y, line := range lines {
+		left -= len(line)
 		for _, e := range line {
 			sample(g.Sub(e.x, y, sampleW, 1), th.Run(s.desk.Stroke(s.runs[e.run].run.ID)))
 			st := th.Muted
@@ -52,6 +68,9 @@ func (s *Screen) drawLegend(g grid.Grid, th theme.Theme) {
 			}
 			g.Text(e.x+sampleW+1, y, st, e.text)
 		}
+	}
+	if left > 0 {
+		g.Right(g.W(), len(lines)-1, th.Muted, fmt.Sprintf("  +%d", left)) // the space ends a name that fills its row
 	}
 }
 

@@ -62,8 +62,7 @@ func (s *Screen) press(m screen.Mouse) {
 	s.focus = at.group.title()
 	if m.Y == at.rect.y {
 		if again {
-			s.enlarged = !s.enlarged
-			s.arrange()
+			s.enlarge()
 		}
 		return
 	}

@@ -20,7 +20,7 @@ func (s *Screen) waiting(id string) string {
 	queue := s.queue()
 	text := fmt.Sprintf("number %d of %d in the queue", row.Place, len(queue))
 	if row.Held {
-		text += ", held until it is released"
+		text += ", held until oodscope queue release lets it go"
 	}
 	if before := queue[:min(row.Place-1, len(queue))]; len(before) > 0 {
 		text += "; before it: " + namesOf(before)

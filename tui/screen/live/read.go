@@ -3,6 +3,8 @@ package live
 import (
 	"errors"
 	"io/fs"
+	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -132,5 +134,8 @@ func (s *Screen) derive() {
 		s.groups = groups(s.curves(), s.detail.Run.State.Stage, len(s.runs) > 1)
 	}
 	s.splits = separations(s.runs)
+	s.smoother.Forget(func(name string) bool {
+		return slices.ContainsFunc(s.runs, func(r shown) bool { return strings.HasPrefix(name, r.run.ID+" ") })
+	})
 	s.arrange()
 }

@@ -67,6 +67,15 @@ func (s *Screen) turn() tea.Cmd {
 	return tea.Batch(s.read(), s.again())
 }
 
+// Back shows all charts again where one was enlarged.
+func (s *Screen) Back() (tea.Cmd, bool) {
+	if !s.enlarged {
+		return nil, false
+	}
+	s.enlarge()
+	return nil, true
+}
+
 // Resize lays everything out anew.
 func (s *Screen) Resize(w, h int) {
 	s.w, s.h = w, h

@@ -39,10 +39,13 @@ func layLog(lines []string, w, rows int) []logRow {
 	return upwards
 }
 
+// longLine is how many bytes of a line are shown here, more than fill the rows of the log; its own screen has all.
+const longLine = 4 << 10
+
 // timeOfDay takes the time off a line, to the second and in UTC as it is written. A line without one has none.
 func timeOfDay(line string) (stamp, text string) {
 	const seconds = len("2006-01-02T15:04:05")
-	line = grid.Clean(line)
+	line = grid.Clean(line[:min(len(line), longLine)])
 	head, rest, found := strings.Cut(line, " ")
 	if !found || len(head) <= seconds || head[10] != 'T' || head[13] != ':' || !strings.HasSuffix(head, "Z") {
 		return "", line

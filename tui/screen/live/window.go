@@ -88,8 +88,7 @@ func (s *Screen) placeCursor(v view, x float64) {
 func (s *Screen) setCursor(v view, x float64) {
 	s.cursor = &x
 	if !s.x.All() && (x < s.x.Lo || x > s.x.Hi) {
-		half := (s.x.Hi - s.x.Lo) / 2
-		s.x = chart.Range{Lo: x - half, Hi: x + half}
+		s.x = v.layout.Around(x)
 	}
 }
 

@@ -40,9 +40,11 @@ func TestZoomAndPan(t *testing.T) {
 	if why := s.Disabled(keys.LivePanLeft); why != "whole curves are on screen: + zooms in" {
 		t.Errorf("pan of whole curves: %q", why)
 	}
-	press(t, s, keys.LiveCursorLeft, keys.LiveZoomIn)
-	if s.x.Hi != 600 || math.Abs(s.x.Lo-305) > 10 {
-		t.Fatalf("zoomed to %v, want about the second half up to the last sample", s.x)
+	press(t, s, keys.LiveCursorLeft)
+	at := cursorColumn(t, s)
+	press(t, s, keys.LiveZoomIn)
+	if width := s.x.Hi - s.x.Lo; math.Abs(width-295) > 5 || cursorColumn(t, s) != at {
+		t.Fatalf("zoomed to %v, with the cursor in column %d instead of %d; want half as much around it", s.x, cursorColumn(t, s), at)
 	}
 	before := s.x
 	press(t, s, keys.LivePanLeft)
@@ -56,6 +58,50 @@ func TestZoomAndPan(t *testing.T) {
 	press(t, s, keys.LiveZoomOut, keys.LiveWhole)
 	if !s.x.All() {
 		t.Errorf("0 shows %v", s.x)
+	}
+}
+
+// cursorColumn is where the cursor is in the focused chart.
+func cursorColumn(t *testing.T, s *Screen) int {
+	t.Helper()
+	v, ok := s.lookAtFocus()
+	if !ok {
+		t.Fatal("the focused chart is not on screen")
+	}
+	column, inside := v.layout.Column(*s.cursor)
+	if !inside {
+		t.Fatalf("the cursor at %v is not in %v", *s.cursor, v.layout.X)
+	}
+	return column
+}
+
+// The cursor leaves the part that is shown by taking it along, and no further than there are samples.
+func TestThePartFollowsTheCursor(t *testing.T) {
+	t.Parallel()
+	s := open(t, 120, 37, finishedRun())
+	press(t, s, keys.LiveCursorLeft, keys.LiveZoomIn, keys.LiveZoomIn)
+	width := s.x.Hi - s.x.Lo
+	for range 30 {
+		press(t, s, keys.LiveLeapLeft)
+		cursorColumn(t, s)
+		if s.x.Lo < 50-1e-9 || s.x.Hi > 1500+1e-9 || math.Abs(s.x.Hi-s.x.Lo-width) > 1e-6 {
+			t.Fatalf("%v is shown of steps 50 to 1500", s.x)
+		}
+	}
+	if *s.cursor != 50 || s.x.Lo > 50+1e-9 {
+		t.Errorf("the cursor ends at %v of %v", *s.cursor, s.x)
+	}
+}
+
+func TestAPartThatBeginsAtZeroHasNoLogarithm(t *testing.T) {
+	t.Parallel()
+	s := open(t, 120, 37, running())
+	press(t, s, keys.LiveNext, keys.First, keys.LiveNext, keys.LiveZoomIn, keys.LivePanLeft, keys.LivePanLeft, keys.LivePanLeft, keys.LivePanLeft)
+	if s.x.Lo > 0 {
+		t.Fatalf("panned to %v", s.x)
+	}
+	if press(t, s, keys.LiveLogX); !s.x.All() {
+		t.Errorf("%v is shown on a logarithmic axis", s.x)
 	}
 }
 
@@ -74,8 +120,14 @@ func TestFocusTurnsPages(t *testing.T) {
 	if text := draw(s).Plain(); !strings.Contains(text, "images/s") || strings.Contains(text, "log  UTC") {
 		t.Errorf("one chart alone is to be seen:\n%s", text)
 	}
-	press(t, s, keys.LiveNext, keys.LiveEnlarge)
-	if s.page != 0 {
-		t.Errorf("back on page %d, want that of the focused chart", s.page+1)
+	press(t, s, keys.LivePageTurned)
+	if s.focusAt() != 0 {
+		t.Errorf("the page after the last chart is chart %d", s.focusAt()+1)
+	}
+	if _, closed := s.Back(); !closed || s.enlarged || s.page != 0 {
+		t.Errorf("a step back shows page %d, want that of the focused chart", s.page+1)
+	}
+	if _, closed := s.Back(); closed {
+		t.Error("a second step back closes something")
 	}
 }
