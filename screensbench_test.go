@@ -101,7 +101,7 @@ func BenchmarkScreensFilmWire(b *testing.B) {
 		b.Fatal(err)
 	}
 	term := tuitest.Start(b, 140, 40, nil, program, "--workspace", dir)
-	term.Shows("live-000").Press("4").Shows("no heatmaps yet").Press("e").Shows("film · held-out")
+	term.Shows("live-000").Press("4").Shows("e shows the film").Press("e").Shows("film · held-out")
 	watchWire(b, term)
 }
 
@@ -124,14 +124,16 @@ func benchFilm() *results.Film {
 	return f
 }
 
-// watchWire counts for a while what a program writes, and ends it.
+// watchWire counts for a while what a program writes, and the share of a core that it takes, and ends it.
 func watchWire(b *testing.B, term *tuitest.Terminal) {
 	b.Helper()
 	time.Sleep(2 * time.Second)
 	bytes, frames := term.Written()
+	before := cpuTime(b, term.PID())
 	const watched = 20 * time.Second
 	time.Sleep(watched)
 	bytesAfter, framesAfter := term.Written()
+	b.ReportMetric(100*(cpuTime(b, term.PID())-before).Seconds()/watched.Seconds(), "%core")
 	term.Press("q").Quits()
 	n := float64(bytesAfter - bytes)
 	b.ReportMetric(n/float64(max(framesAfter-frames, 1)), "B/frame")

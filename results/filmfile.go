@@ -3,6 +3,7 @@ package results
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -48,13 +49,14 @@ func rising(epochs []int) bool {
 }
 
 // At is the film's picture at the i-th of its epochs: the images with their maps
-// and scores. It shares memory with f.
+// and scores; what the classifier says of them is not kept, and so -1 and NaN. It
+// shares memory with f.
 func (f *Film) At(i int) *Heatmaps {
 	size := f.Len() * channels * f.Height * f.Width
 	return &Heatmaps{
 		Set: f.Set, Height: f.Height, Width: f.Width, Index: f.Index, Images: f.Images,
 		Maps: f.Maps[i*size : (i+1)*size], Scores: f.Scores[i],
-		Predicted: make([]int32, f.Len()), Confidence: make([]float32, f.Len()),
+		Predicted: slices.Repeat([]int32{-1}, f.Len()), Confidence: slices.Repeat([]float32{float32(math.NaN())}, f.Len()), // not kept
 	}
 }
 

@@ -52,19 +52,24 @@ func choose(ids []string, ref string) (string, error) {
 			return id, nil
 		}
 	}
-	var begun []string
+	return only(ids, ref)
+}
+
+// only picks the id that ref begins, or is the name in, where it is the only one.
+func only(ids []string, ref string) (string, error) {
+	var meant []string
 	for _, id := range ids {
-		if beginsWith(id, ref) {
-			begun = append(begun, id)
+		if p, ok := parseID(id); beginsWith(id, ref) || ok && p.name == fileSafe(ref) {
+			meant = append(meant, id)
 		}
 	}
-	switch len(begun) {
+	switch len(meant) {
 	case 0:
 		return "", noRun(fmt.Sprintf("no run %q; near: %s", plain(ref), some(near(ids, ref))))
 	case 1:
-		return begun[0], nil
+		return meant[0], nil
 	}
-	return "", fmt.Errorf("%q may be any of %d runs: %s: type more of it", plain(ref), len(begun), some(begun))
+	return "", fmt.Errorf("%q may be any of %d runs: %s: type more of it", plain(ref), len(meant), some(meant))
 }
 
 func beginsWith(id, ref string) bool {

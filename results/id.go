@@ -47,11 +47,11 @@ func parseID(id string) (parsedID, bool) {
 	return parsedID{created, rest[:cut], rest[cut+1:]}, true
 }
 
-// fileSafe keeps letters, digits and ._=+,- of a name, which no file system or
-// shell minds, and puts _ for the rest.
+// fileSafe puts _ for every rune of a name that is not isFileSafe, and keeps the
+// first longName bytes.
 func fileSafe(name string) string {
 	safe := strings.Map(func(r rune) rune {
-		if r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._=+,-", r)) {
+		if isFileSafe(r) {
 			return r
 		}
 		return '_'
@@ -61,4 +61,9 @@ func fileSafe(name string) string {
 		safe = safe[:len(safe)-size]
 	}
 	return safe
+}
+
+// isFileSafe tells of letters, digits and ._=+,- which no file system or shell minds.
+func isFileSafe(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("._=+,-", r))
 }

@@ -37,6 +37,16 @@ func (r *Run) LogTail(n int) ([]string, error) {
 	return lines, nil
 }
 
+// LogSize is the length of the run's log in bytes, 0 where there is none. A log
+// is only appended to: one of the same length says what it said before.
+func (r *Run) LogSize() int64 {
+	info, err := os.Stat(filepath.Join(r.Dir, "log.txt"))
+	if err != nil {
+		return 0
+	}
+	return info.Size()
+}
+
 // lastLines reads backwards until there are n whole lines, but not more than
 // maxTail bytes, whatever is in the file.
 func lastLines(file io.ReadSeeker, n int) ([]byte, error) {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -20,6 +21,11 @@ var roles = map[string]func(args []string){
 	"build": buildOnce,
 	"hang":  buildForever,
 	"own":   ownForever,
+	"claim": claimForever,
+	"start": startAndWait,
+	"run":   holdForever,
+	"leave": leaveOne,
+	"sleep": func([]string) { time.Sleep(time.Hour) },
 }
 
 func TestMain(m *testing.M) {
@@ -112,4 +118,48 @@ func ownForever(args []string) {
 	r.Logf("hello")
 	fmt.Println("running")
 	time.Sleep(time.Hour)
+}
+
+// claimForever claims the first waiting run and never starts it.
+func claimForever(args []string) {
+	c := claimed(args[0])
+	fmt.Println(c.ID)
+	time.Sleep(time.Hour)
+	runtime.KeepAlive(c)
+}
+
+func claimed(root string) *Claim {
+	w, err := NewStore(root).Work(context.Background())
+	exit(err)
+	c, err := w.Next(context.Background())
+	exit(err)
+	return c
+}
+
+// startAndWait claims the first waiting run and starts a process for it, in the
+// role that is given, which prints what the process says.
+func startAndWait(args []string) {
+	c := claimed(args[0])
+	exit(os.Setenv(roleVar, args[1]))
+	cmd := exec.Command(os.Args[0], args[0], c.ID)
+	cmd.Stdout, cmd.Stderr, cmd.ExtraFiles = os.Stdout, os.Stderr, c.Files()
+	_ = cmd.Run() // it is killed
+	time.Sleep(time.Hour)
+	runtime.KeepAlive(c)
+}
+
+// holdForever is the process of a run that never ends.
+func holdForever(args []string) {
+	NewStore(args[0]).TakeOver(args[1], 3)
+	fmt.Println(os.Getpid())
+	time.Sleep(time.Hour)
+}
+
+// leaveOne is the process of a run that ends and leaves a process behind.
+func leaveOne(args []string) {
+	NewStore(args[0]).TakeOver(args[1], 3)
+	exit(os.Setenv(roleVar, "sleep"))
+	cmd := exec.Command(os.Args[0])
+	exit(cmd.Start())
+	fmt.Println(cmd.Process.Pid)
 }

@@ -56,7 +56,8 @@ func (s *Store) Queued() ([]QueuedRun, error) {
 	return list, nil
 }
 
-// QueuedRun finds a run that waits by its id, or by what begins only its id.
+// QueuedRun finds a run that waits by its id, or by what begins only its id or is only
+// its name.
 func (s *Store) QueuedRun(ref string) (QueuedRun, error) {
 	waiting, err := s.Queued()
 	if err != nil {
@@ -123,7 +124,8 @@ func (s *Store) Hold(ctx context.Context, id string, hold bool) error {
 func (s *Store) MoveQueued(ctx context.Context, id string, by int) error {
 	return s.changeQueued(ctx, id, func(waiting []QueuedRun, q QueuedRun) error {
 		at := slices.IndexFunc(waiting, func(w QueuedRun) bool { return w.ID == q.ID })
-		to := min(max(at+by, 0), len(waiting)-1)
+		last := len(waiting) - 1
+		to := min(max(at+min(max(by, -last), last), 0), last)
 		if to == at {
 			return nil
 		}
@@ -189,7 +191,7 @@ func (s *Store) changeQueued(ctx context.Context, id string, change func(waiting
 	})
 }
 
-// findQueued finds a run by its id or by what begins only its id.
+// findQueued finds a run as QueuedRun does.
 func findQueued(waiting []QueuedRun, ref string) (QueuedRun, error) {
 	var ids []string
 	found := map[string]QueuedRun{}
@@ -206,7 +208,7 @@ func findQueued(waiting []QueuedRun, ref string) (QueuedRun, error) {
 	if ref == "latest" {
 		return QueuedRun{}, noRun("name the waiting run by its id")
 	}
-	id, err := choose(ids, ref)
+	id, err := only(ids, ref)
 	return found[id], err
 }
 
@@ -240,7 +242,7 @@ func (s *Store) lockQueue(ctx context.Context) (*fileLock, error) {
 
 // dropQueued takes a run out. The queue must be locked.
 func (s *Store) dropQueued(id string) error {
-	if err := os.Remove(s.queuedPath(id)); err != nil {
+	if err := os.Remove(s.queuedPath(id)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	os.Remove(s.claimPath(id)) // an empty file; that it stays would harm nobody

@@ -31,16 +31,18 @@ func (s *Store) queueDir() string { return filepath.Join(s.Root, "queue") }
 
 func (s *Store) queuedPath(id string) string { return filepath.Join(s.queueDir(), id+queuedSuffix) }
 
-// queuedID is the id that a file in the queue's folder is of.
+// queuedID is the id that a file in the queue's folder is of. Others than NewID makes
+// are none.
 func queuedID(name string) (string, bool) {
 	id, ok := strings.CutSuffix(name, queuedSuffix)
 	_, isID := parseID(id)
-	return id, ok && isID && validID(id)
+	return id, ok && isID && !strings.ContainsFunc(id, func(r rune) bool { return !isFileSafe(r) })
 }
 
 func (s *Store) writeQueued(q QueuedRun) error {
+	place := min(max(q.place, -maxPlace), maxPlace)
 	return writeDocument(s.queuedPath(q.ID), queuedFile{
-		Format: queuedFormat, Name: q.Name, Added: q.Added, Place: q.place, Held: q.Held,
+		Format: queuedFormat, Name: q.Name, Added: q.Added, Place: place, Held: q.Held,
 		Resumes: q.Resumes, Problem: q.Problem, Tries: q.Tries, Spec: string(q.Spec),
 	})
 }
@@ -69,7 +71,9 @@ func readQueued(path, id string) (QueuedRun, error) {
 	}, nil
 }
 
-const maxPlace = 1 << 50 // beyond it places would run together
+// maxPlace is where places end: beyond it they would run together. Only files that
+// were written by hand come near; runs at the same place are in the order of their ids.
+const maxPlace = 1 << 50
 
 // unread is the place of a file that cannot be read: behind all others, JSON has no
 // such number.

@@ -41,15 +41,20 @@ func (s *Store) claimPath(id string) string { return filepath.Join(s.queueDir(),
 // Slots is how many runs of the queue are computed at once, 1 unless SetSlots said
 // otherwise.
 func (s *Store) Slots() (int, error) {
+	n, err := s.slots()
+	if err != nil {
+		return 0, fmt.Errorf("queue: %w", err)
+	}
+	return n, nil
+}
+
+func (s *Store) slots() (int, error) {
 	var f slotsFile
 	err := readDocument(s.slotsPath(), slotsFormat, &f)
 	if errors.Is(err, fs.ErrNotExist) {
 		return 1, nil
 	}
-	if err != nil {
-		return 0, fmt.Errorf("queue: %w", err)
-	}
-	return min(max(f.Slots, 1), maxSlots), nil
+	return min(max(f.Slots, 1), maxSlots), err
 }
 
 // SetSlots keeps how many runs of the queue are computed at once. Runs that are
@@ -63,22 +68,26 @@ func (s *Store) SetSlots(ctx context.Context, n int) error {
 	})
 }
 
+// taken is how many slots are held, also beyond the number of now: where it was
+// lowered, runs that are under way count. The queue must be locked.
+func (s *Store) taken() (n int) {
+	for i := range maxSlots {
+		if held(s.slotPath(i)) {
+			n++
+		}
+	}
+	return n
+}
+
 // Startable is how many workers have something to do: runs that may be started, or
 // free slots where those are fewer.
 func (s *Store) Startable(ctx context.Context) (n int, err error) {
-	slots, err := s.Slots()
-	if err != nil {
-		return 0, err
-	}
 	err = s.changeQueue(ctx, func(waiting []QueuedRun) error {
-		free := 0
-		for i := range slots {
-			if !held(s.slotPath(i)) {
-				free++
-			}
+		slots, err := s.slots()
+		if err == nil {
+			n = min(max(slots-s.taken(), 0), len(s.startable(waiting)))
 		}
-		n = min(free, len(s.startable(waiting)))
-		return nil
+		return err
 	})
 	return n, err
 }
@@ -88,28 +97,34 @@ func (s *Store) startable(waiting []QueuedRun) []QueuedRun {
 	return slices.DeleteFunc(slices.Clone(waiting), func(q QueuedRun) bool { return q.Held || held(s.claimPath(q.ID)) })
 }
 
+// began tells of a run that waits whether it has begun all the same: its process was
+// killed before it took the run out of the queue.
+func (s *Store) began(id string) bool {
+	return isDir(filepath.Join(s.runsDir(), id)) || isDir(filepath.Join(s.trashDir(), id))
+}
+
 // Worker holds a slot of the queue.
 type Worker struct {
 	store *Store
-	slot  int
-	lock  *fileLock
+	lock  *fileLock // of the slot
 }
 
 // Work takes a free slot; nil where there is none or where nothing is to be started.
 func (s *Store) Work(ctx context.Context) (w *Worker, err error) {
-	slots, err := s.Slots()
-	if err != nil {
-		return nil, err
-	}
 	err = s.changeQueue(ctx, func(waiting []QueuedRun) error {
-		for i := 0; i < slots && len(s.startable(waiting)) > 0; i++ {
-			lock, err := tryLock(s.slotPath(i))
-			if errors.Is(err, errLocked) {
-				continue
-			}
-			w = &Worker{store: s, slot: i, lock: lock}
+		slots, err := s.slots()
+		if err != nil || s.taken() >= slots || len(s.startable(waiting)) == 0 {
 			return err
 		}
+		slot := 0
+		for held(s.slotPath(slot)) {
+			slot++ // there is a free one: fewer are taken than there are
+		}
+		lock, err := ownLock(s.slotPath(slot))
+		if err != nil {
+			return err
+		}
+		w = &Worker{store: s, lock: lock}
 		return nil
 	})
 	return w, err
@@ -126,31 +141,39 @@ type Claim struct {
 // are fewer slots now, it gives the slot back and returns nil: nobody can add a run
 // in between and take the slot for taken.
 func (w *Worker) Next(ctx context.Context) (c *Claim, err error) {
-	slots, err := w.store.Slots()
-	if err != nil {
-		return nil, err
-	}
 	err = w.store.changeQueue(ctx, func(waiting []QueuedRun) error {
-		for _, q := range w.store.startable(waiting) {
-			if w.slot >= slots {
-				break
-			}
-			if isDir(filepath.Join(w.store.runsDir(), q.ID)) { // it began, and its process was killed then
-				if err := w.store.dropQueued(q.ID); err != nil {
-					return err
-				}
-				continue
-			}
-			lock, err := tryLock(w.store.claimPath(q.ID))
-			if err != nil {
-				return err
-			}
-			c = &Claim{QueuedRun: q, worker: w, lock: lock}
-			return nil
+		slots, err := w.store.slots()
+		if err != nil {
+			return err
+		}
+		if w.store.taken() <= slots {
+			c, err = w.claim(waiting)
+		}
+		if c != nil || err != nil {
+			return err
 		}
 		return w.lock.release()
 	})
 	return c, err
+}
+
+// claim claims the first run that may be started; nil where there is none. The queue
+// must be locked.
+func (w *Worker) claim(waiting []QueuedRun) (*Claim, error) {
+	for _, q := range w.store.startable(waiting) {
+		if w.store.began(q.ID) {
+			if err := w.store.dropQueued(q.ID); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		lock, err := ownLock(w.store.claimPath(q.ID))
+		if err != nil {
+			return nil, err
+		}
+		return &Claim{QueuedRun: q, worker: w, lock: lock}, nil
+	}
+	return nil, nil
 }
 
 // Close gives the slot back, unless a run that was started holds it.
@@ -164,6 +187,10 @@ func (w *Worker) Close() error {
 // Files are what the run's process must inherit: the slot and the claim.
 func (c *Claim) Files() []*os.File { return []*os.File{c.worker.lock.file, c.lock.file} }
 
+// Close gives the claim back without settling it, unless a run that was started
+// holds it.
+func (c *Claim) Close() error { return c.lock.release() }
+
 // End settles a claim whose process has ended. A run that never began is tried again
 // where the process was killed, and held with the reason where it gave up.
 func (c *Claim) End(ctx context.Context, killed bool, reason string) error {
@@ -174,7 +201,7 @@ func (c *Claim) End(ctx context.Context, killed bool, reason string) error {
 			return nil // it began, or was taken out
 		}
 		q := waiting[at]
-		if isDir(filepath.Join(c.worker.store.runsDir(), q.ID)) {
+		if c.worker.store.began(q.ID) {
 			return c.worker.store.dropQueued(q.ID)
 		}
 		if q.Tries++; !killed || q.Tries >= maxTries {

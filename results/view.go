@@ -37,7 +37,9 @@ func (s *Store) View() (View, error) {
 	if err != nil {
 		return View{}, fmt.Errorf("read what the screens remember: %w", err)
 	}
-	f.Baseline = plain(f.Baseline)
+	if !validID(f.Baseline) {
+		f.Baseline = ""
+	}
 	for id, n := range f.Strokes {
 		if !validID(id) || n < 0 || n > maxStroke {
 			delete(f.Strokes, id)

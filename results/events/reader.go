@@ -23,8 +23,9 @@ func NewReader(dir string) *Reader {
 	return &Reader{dir: dir, tails: map[string]*tail{}, decoder: decoder{series: map[string]int{}}}
 }
 
-// NewSeriesReader is a reader of one series, which is number 0. Other series
-// are passed over, at less cost than reading them.
+// NewSeriesReader is a reader of one series, which is number 0; its tag must be
+// UTF-8, as all are that a Reader gives. Other series are passed over, at less
+// cost than reading them.
 func NewSeriesReader(dir, tag string) *Reader {
 	r := NewReader(dir)
 	r.only = r.intern([]byte(tag)) >= 0

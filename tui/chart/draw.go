@@ -53,7 +53,7 @@ func (c Chart) layout(w, h int, head heading) Layout {
 	return l
 }
 
-// prepared smooths what was not smoothed yet, and puts the selected series on top.
+// prepared smooths what was not smoothed yet.
 func (c Chart) prepared() Chart {
 	c.Series = slices.Clone(c.Series)
 	for i := range c.Series {
@@ -113,8 +113,8 @@ func (t *tracer) curves() {
 	}
 }
 
-// ghosts draws the raw curves of smoothed ones. A single one is a faint line; several take only some dots, in their own
-// colours dimmed, and of many only those of selected series are drawn, so that they do not drown the curves above.
+// ghosts draws the raw curves of smoothed ones. A single one is a faint line; several take only some dots, each in
+// its own pale colour, and of many only those of selected series are drawn, so that they do not drown the curves above.
 func (t *tracer) ghosts(th theme.Theme) {
 	all := t.chart.Series
 	if t.chart.Smooth <= 0 {
@@ -125,18 +125,13 @@ func (t *tracer) ghosts(th theme.Theme) {
 		case len(all) == 1:
 			t.trace(s, s.Track, t.canvas.Layer(th.Faint), theme.Dash{})
 		case len(all) <= fewGhosts || s.Selected:
-			t.trace(s, s.Track, t.canvas.textured(dim(s.Stroke.Style), textures[i%len(textures)]), theme.Dash{})
+			t.trace(s, s.Track, t.canvas.textured(s.Stroke.Ghost, textures[i%len(textures)]), theme.Dash{})
 		}
 	}
 }
 
 // fewGhosts is the number of series up to which each has its ghost.
 const fewGhosts = 3
-
-func dim(st grid.Style) grid.Style {
-	st.Attrs |= grid.Faint
-	return st
-}
 
 // textures are a quarter of a cell's dots each, as masks of braille bits; no two share a dot.
 var textures = []uint8{
@@ -153,7 +148,7 @@ func (t *tracer) bands() {
 		if !s.banded() {
 			continue
 		}
-		layer := t.canvas.Layer(dim(s.Stroke.Style))
+		layer := t.canvas.Layer(s.Stroke.Ghost)
 		low, high := t.outline(s, s.Low), t.outline(s, s.High)
 		for k := range low {
 			if low[k].Lo <= low[k].Hi && high[k].Lo <= high[k].Hi {

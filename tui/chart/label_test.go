@@ -16,13 +16,13 @@ func TestLabels(t *testing.T) {
 		{[]float64{0, 0.5, 1}, []string{"0.0", "0.5", "1.0"}},
 		{[]float64{0, 100, 200}, []string{"0", "100", "200"}},
 		{[]float64{0, 5000, 10000}, []string{"0", "5k", "10k"}},
-		{[]float64{0, 2.5e6}, []string{"0", "2.5M"}},
+		{[]float64{0, 2.5e6}, []string{"0.0", "2.5M"}},
 		{[]float64{1e-5, 2e-5}, []string{"1e-05", "2e-05"}},
 		{[]float64{0, 1e-5}, []string{"0", "1e-05"}},
 		{[]float64{0.9, 0.92, 0.94}, []string{"0.90", "0.92", "0.94"}},
 		{[]float64{-20, 0, 20}, []string{"-20", "0", "20"}},
 		{[]float64{1e15, 2e15}, []string{"1e+15", "2e+15"}},
-		{[]float64{1e15, 1.00001e15}, []string{"1.00000e+15", "1.00001e+15"}},
+		{[]float64{1e15, 1.00001e15}, []string{"1e+15", "1.00001e+15"}},
 	} {
 		if got := Labels(c.ticks); len(got) != len(c.want) || !slices.Equal(got, c.want) && len(c.want) > 0 {
 			t.Errorf("Labels(%v) = %q, want %q", c.ticks, got, c.want)

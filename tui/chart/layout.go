@@ -45,7 +45,7 @@ func (l Layout) Column(x float64) (int, bool) {
 	if l.W == 0 || !(x >= l.X.Lo && x <= l.X.Hi) {
 		return 0, false
 	}
-	return l.Left + dotOf(l.scaleX().unit(x), 2*l.W)/2, true
+	return l.Left + dotAt(l.scaleX(), x, 2*l.W)/2, true
 }
 
 // YAt is the value in the middle of a row, the nearest one of the plot. 0 where there is no plot.
@@ -68,6 +68,22 @@ func (l Layout) Row(y float64) (int, bool) {
 // Inside tells whether a cell belongs to the plot.
 func (l Layout) Inside(column, row int) bool {
 	return column >= l.Left && column < l.Left+l.W && row >= l.Top && row < l.Top+l.H
+}
+
+// leftOf is where the k-th of n columns of dots begins.
+func leftOf(s scale, k, n int) float64 { return s.at((float64(k) - 0.5) / float64(n-1)) }
+
+// dotAt is the column of dots, of n, that an x within the scale belongs to: for one between two, what rounding makes of it here
+// is what it makes of it where curves are drawn.
+func dotAt(s scale, x float64, n int) int {
+	k := dotOf(s.unit(x), n)
+	switch {
+	case k > 0 && x < leftOf(s, k, n):
+		return k - 1
+	case k < n-1 && x >= leftOf(s, k+1, n):
+		return k + 1
+	}
+	return k
 }
 
 // dotOf is the dot, of n in a row, at a unit from 0 to 1.

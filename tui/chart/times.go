@@ -18,10 +18,13 @@ var timeSteps = []float64{
 	hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour, day,
 }
 
+// eternity is how many seconds are no time any more: 30,000 years.
+const eternity = 1e12
+
 // timeTicks returns at most n round times in [lo, hi], all in seconds; offset is added to a time before it is looked at
 // as round.
 func timeTicks(lo, hi float64, n int, offset float64) []float64 {
-	if n <= 0 || !finite(lo) || !finite(hi) || hi <= lo || hi-lo < 2 || !finite(hi-lo) {
+	if n <= 0 || hi-lo < 2 || !(max(math.Abs(lo), math.Abs(hi)) < eternity) {
 		return Ticks(lo, hi, n)
 	}
 	for _, step := range timeSteps {
@@ -62,7 +65,7 @@ func (c Chart) timeLabels(ticks []float64) []string {
 
 // elapsed writes seconds as 0:30, 12:05 or 1:20:00, finer than seconds where steps are.
 func elapsed(seconds, step float64) string {
-	if !finite(seconds) || math.Abs(seconds) > 1e12 {
+	if !finite(seconds) || math.Abs(seconds) > eternity {
 		return "–"
 	}
 	sign := ""

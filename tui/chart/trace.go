@@ -22,7 +22,7 @@ func newTracer(c *Chart, l Layout) *tracer {
 	t.edges = make([]float64, n+1)
 	t.edges[0], t.edges[n] = l.X.Lo, math.Nextafter(l.X.Hi, math.Inf(1))
 	for k := 1; k < n; k++ {
-		t.edges[k] = t.x.at((float64(k) - 0.5) / float64(n-1))
+		t.edges[k] = leftOf(t.x, k, n)
 	}
 	return t
 }
@@ -48,6 +48,7 @@ type pen struct {
 	dash  theme.Dash
 	phase int
 	x, y  float64 // where it is
+	begun bool    // it is somewhere
 }
 
 // trace draws a track of a series into a layer of the canvas.
@@ -59,10 +60,11 @@ func (t *tracer) trace(s *Series, track curve.Track, layer int, dash theme.Dash)
 		p.move(0, y*s.scale())
 		p.toFirst(s)
 	}
-	for _, c := range t.found {
+	for i, c := range t.found {
 		p.column(c, s.scale())
+		p.peaks(i, s.scale())
 	}
-	if y, ok := t.chart.crossing(track, s.Axis, right); ok {
+	if y, ok := t.chart.crossing(track, s.Axis, right); ok && p.begun {
 		p.line(t.dotX(right), p.dotY(y*s.scale()))
 	}
 }
@@ -74,20 +76,17 @@ func (p *pen) toFirst(s *Series) {
 	}
 }
 
-func (p *pen) move(x, y float64) { p.x, p.y = x, p.dotY(y) }
+func (p *pen) move(x, y float64) { p.x, p.y, p.begun = x, p.dotY(y), true }
 
 // column draws what a column's samples span, joined to the column before where the curve is.
 func (p *pen) column(c curve.Column, scale float64) {
 	x, first, last := float64(c.K), p.dotY(c.First*scale), p.dotY(c.Last*scale)
 	low, high := p.dotY(c.Low*scale), p.dotY(c.High*scale)
 	if !c.Joined {
-		p.x, p.y = x, first
+		p.x, p.y, p.begun = x, first, true
+		p.canvas.Dot(p.layer, c.K, round(first)) // no piece between gaps is lost in a dash
 	}
 	p.line(x, first)
-	if low > max(first, last) || high < min(first, last) { // a dash never hides a peak
-		p.peak(c.K, low)
-		p.peak(c.K, high)
-	}
 	if round(low) != round(high) {
 		p.x, p.y = x, low
 		p.line(x, high)
@@ -95,7 +94,35 @@ func (p *pen) column(c curve.Column, scale float64) {
 	p.x, p.y = x, last
 }
 
-func (p *pen) peak(k int, y float64) { p.canvas.Dot(p.layer, k, int(math.Round(y))) }
+// standsOut is from how many dots on a value is a peak beside its neighbours: more than a dash leaves out.
+const standsOut = 4
+
+// peaks sets the dots of a column that stands out above or below its neighbours, which a dash never hides.
+func (p *pen) peaks(i int, scale float64) {
+	if p.dash.On == 0 {
+		return
+	}
+	c := p.found[i]
+	joined := c.Joined || i+1 < len(p.found) && p.found[i+1].Joined
+	up, down := joined, joined
+	high, low := round(p.dotY(c.High*scale)), round(p.dotY(c.Low*scale))
+	beside := func(v float64) {
+		y := round(p.dotY(v * scale))
+		up, down = up && y-high >= standsOut, down && low-y >= standsOut
+	}
+	if c.Joined {
+		beside(p.found[i-1].Last)
+	}
+	if i+1 < len(p.found) && p.found[i+1].Joined {
+		beside(p.found[i+1].First)
+	}
+	if up {
+		p.canvas.Dot(p.layer, c.K, high)
+	}
+	if down {
+		p.canvas.Dot(p.layer, c.K, low)
+	}
+}
 
 // line draws to a place, as far as that lies between the top and the bottom.
 func (p *pen) line(x, y float64) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -76,7 +77,21 @@ func frameOf(run *results.Run, film *results.Film, image, epoch int, chosen bool
 	if err != nil {
 		return panel.Item{}, failed(err)
 	}
-	return items[0], nil
+	it := items[0]
+	it.Threshold = storedThreshold(run)
+	return it, nil
+}
+
+// storedThreshold is that of the heatmap's score; NaN before the run has measured one.
+func storedThreshold(run *results.Run) float64 {
+	if run.Summary != nil {
+		for _, t := range run.Summary.Thresholds {
+			if t.Detector == results.HeatmapMethod {
+				return t.Value
+			}
+		}
+	}
+	return math.NaN()
 }
 
 func epochs(film *results.Film) string {

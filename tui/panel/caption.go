@@ -26,8 +26,10 @@ func (it Item) Number(v float64) string {
 // Verdict compares the score with the threshold in words.
 func (it Item) Verdict() string {
 	switch d := it.Score - it.Threshold; {
-	case math.IsNaN(d):
+	case math.IsNaN(it.Score):
 		return "no verdict: the score is not a number"
+	case math.IsNaN(d):
+		return "no verdict: no threshold is known"
 	case d > 0:
 		return "OOD by " + threeDigits(d)
 	case d < 0:
@@ -51,7 +53,10 @@ func (it Item) facts() []string {
 	if it.Label != "" {
 		facts = append(facts, "labelled "+it.Label)
 	}
-	return append(facts, "threshold "+it.Number(it.Threshold), fmt.Sprintf("index %d", it.Index))
+	if !math.IsNaN(it.Threshold) {
+		facts = append(facts, "threshold "+it.Number(it.Threshold))
+	}
+	return append(facts, fmt.Sprintf("index %d", it.Index))
 }
 
 // quantile never rounds up to 100: that would say that no held-out ID image scored higher.

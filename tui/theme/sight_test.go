@@ -44,6 +44,7 @@ func TestContrastAgainstTheBackground(t *testing.T) {
 					least("faint", th.Faint.Fg, bg, faint)
 					for i, s := range th.Runs {
 						least(fmt.Sprint("run ", i), s.Style.Fg, bg, stroke)
+						least(fmt.Sprint("the ghost of run ", i), s.Ghost.Fg, bg, 1.3)
 					}
 				}
 			}

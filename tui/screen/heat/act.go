@@ -26,6 +26,9 @@ func (s *Screen) Do(a keys.Action) tea.Cmd {
 		return s.beside()
 	case keys.HeatChoose:
 		s.askWith()
+	case keys.HeatSwap:
+		s.swap()
+		return s.read(known)
 	case keys.HeatBlink:
 		return s.toggleBlink()
 	case keys.HeatDetector:
@@ -58,8 +61,6 @@ func (s *Screen) looked(a keys.Action) bool {
 		s.bend(-1)
 	case keys.HeatDarker:
 		s.bend(1)
-	case keys.HeatSwap:
-		s.swap()
 	default:
 		return false
 	}

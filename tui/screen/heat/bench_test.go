@@ -11,7 +11,8 @@ import (
 
 // BenchmarkDraw is a whole frame of the screen at 200x60.
 func BenchmarkDraw(b *testing.B) {
-	for name, then := range map[string][]keys.Action{"pair": nil, "gallery": {keys.HeatGallery}, "threshold": {keys.HeatThreshold}, "film": {keys.HeatFilm}} {
+	for name, then := range map[string][]keys.Action{"pair": nil, "gallery": {keys.HeatGallery},
+		"threshold": {keys.HeatThreshold}, "film": {keys.HeatFilm}} {
 		b.Run(name, func(b *testing.B) {
 			s := pair(b, 198, 55)
 			press(b, s, then...)

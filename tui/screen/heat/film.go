@@ -148,11 +148,11 @@ func (s *Screen) takeFilm(m filmRead) tea.Cmd {
 	return nil
 }
 
-// strongest is the image with the highest score at the newest epoch: a black one would say little at first sight.
+// strongest is the outlier with the highest score at the newest epoch: a black one would say little at first sight.
 func (f *film) strongest() int {
-	best := 0
-	for k, it := range f.frames[len(f.frames)-1] {
-		if it.Score > f.frames[len(f.frames)-1][best].Score {
+	best, newest := 0, f.frames[len(f.frames)-1]
+	for k := range f.film.Outliers {
+		if newest[k].Score > newest[best].Score {
 			best = k
 		}
 	}

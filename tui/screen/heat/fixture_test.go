@@ -100,7 +100,8 @@ func stock(store *results.Store, ids map[string]string) (alive []*results.Record
 		if r.fill != nil {
 			err = errors.Join(err, r.fill(rec))
 		}
-		err = errors.Join(err, rec.SetState(results.State{Status: r.status, Stage: "decoder", StageIndex: 3, Stages: 6, Fraction: 0.62, Started: now, Updated: now}))
+		err = errors.Join(err, rec.SetState(results.State{Status: r.status, Stage: "decoder", StageIndex: 3, Stages: 6,
+			Fraction: 0.62, Started: now, Updated: now}))
 		if r.status == results.Running && name != "crashed" {
 			err = errors.Join(err, rec.Flush())
 			alive = append(alive, rec)

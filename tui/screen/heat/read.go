@@ -97,7 +97,7 @@ func (s *Screen) growing() bool {
 }
 
 // take keeps what was read.
-func (s *Screen) take(m read) {
+func (s *Screen) take(m read) tea.Cmd {
 	if m.sides[0].id != s.ids()[0] { // the runs changed places meanwhile
 		m.sides[0], m.sides[1] = m.sides[1], m.sides[0]
 	}
@@ -106,8 +106,8 @@ func (s *Screen) take(m read) {
 	if one.gallery.Set != "" {
 		s.set = one.gallery.Set
 	}
-	if one.all != nil && one.parted == nil { // of another run's detector
-		s.detector = results.HeatmapMethod
+	if one.parted == nil && s.detector != results.HeatmapMethod {
+		return s.useDetector(results.HeatmapMethod) // the run has no scores of the other one's detector
 	}
 	s.derive()
 	if s.filter == both && s.counts.both == 0 && (s.sides[1].run != nil || s.sides[1].err != nil) {
@@ -118,4 +118,5 @@ func (s *Screen) take(m read) {
 		s.pick(*s.wanted)
 		s.wanted = nil
 	}
+	return nil
 }

@@ -78,7 +78,8 @@ func TestARunWhoseFolderVanished(t *testing.T) {
 	if err := store.Delete(id); err != nil {
 		t.Fatal(err)
 	}
-	press(t, s, keys.HeatPalette, keys.HeatDarker, keys.HeatOwnScale, keys.HeatCursor, keys.HeatRight, keys.HeatSort, keys.HeatFilter, keys.HeatFilter, keys.HeatFilter,
+	press(t, s, keys.HeatPalette, keys.HeatDarker, keys.HeatOwnScale, keys.HeatCursor, keys.HeatRight, keys.HeatSort, keys.HeatFilter,
+		keys.HeatFilter, keys.HeatFilter,
 		keys.HeatThreshold, keys.HeatMuchHigh, keys.HeatStored, keys.HeatDetector, keys.HeatDetector, keys.HeatThreshold, keys.HeatGallery)
 	if len(s.entries) != keep || s.sides[0].err != nil {
 		t.Fatalf("%d images, error %v", len(s.entries), s.sides[0].err)

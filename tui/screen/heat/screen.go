@@ -98,7 +98,7 @@ func (s *Screen) Receive(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case read:
 		if m.visit == s.visit && m.asked == s.asked {
-			s.take(m)
+			return s.take(m)
 		}
 	case filmRead:
 		if m.visit == s.visit && m.id == s.opened {

@@ -99,6 +99,21 @@ func TestSwapping(t *testing.T) {
 	}
 }
 
+// A run that has no scores of the detector comes to the left with those of its heatmaps.
+func TestSwappingWithARunWithoutTheDetector(t *testing.T) {
+	t.Parallel()
+	s := open(t, 118, 35, "quick", "long")
+	press(t, s, keys.HeatWith, keys.HeatDetector)
+	if s.detector != "msp" {
+		t.Fatalf("scores of %s", s.detector)
+	}
+	s.sides[1].gallery.Set = s.set // as if both had the set
+	press(t, s, keys.HeatSwap)
+	if s.detector != "heatmap" || math.IsNaN(s.entries[0].Score) {
+		t.Errorf("scores of %s, the first is %v", s.detector, s.entries[0].Score)
+	}
+}
+
 // An answer that was asked for before a swap is put where it belongs.
 func TestSwappingWhileReading(t *testing.T) {
 	t.Parallel()

@@ -1,35 +1,29 @@
 package launch
 
 import (
-	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"oodscope/results"
-	"oodscope/tui/grid"
 	"oodscope/tui/keys"
 	"oodscope/tui/screen"
+	"oodscope/tui/screen/screentest"
 )
 
 // Whatever is pressed, typed, pointed at and resized, no frame panics or writes outside of its rectangle.
 func TestRandomKeysAndSizes(t *testing.T) {
 	t.Parallel()
-	var actions []keys.Action
-	for _, b := range keys.Default() {
-		if b.Context == keys.OnLaunch {
-			actions = append(actions, b.Action)
-		}
-	}
+	actions := screentest.Actions(keys.OnLaunch)
 	rapid.Check(t, func(t *rapid.T) {
 		st := enter(t, 100, 30, rapid.SampledFrom([]string{experimentsFile, experimentsFile, longFile, "", "["}).Draw(t, "file"))
 		st.edits = replacing("seed = 1", rapid.SampledFrom([]string{"seed = 2", "seed = x", "sed = 1"}).Draw(t, "edit"))
 		for range 30 {
 			switch rapid.IntRange(0, 7).Draw(t, "kind") {
 			case 0:
-				st.Resize(rapid.IntRange(0, 310).Draw(t, "w"), rapid.IntRange(0, 100).Draw(t, "h"))
+				st.Resize(screentest.Size(t))
 			case 1:
-				st.run(st.Point(screen.Mouse{Kind: screen.MouseKind(rapid.IntRange(0, 4).Draw(t, "mouse")), X: rapid.IntRange(-5, 310).Draw(t, "x"), Y: rapid.IntRange(-5, 100).Draw(t, "y")}))
+				st.run(st.Point(screentest.Mouse(t)))
 			case 2:
 				st.pass()
 			case 3:
@@ -93,18 +87,6 @@ func reply(t *rapid.T, st *stage) {
 }
 
 func check(t *rapid.T, st *stage) {
-	whole := grid.New(st.w+2, st.h+2)
-	st.Draw(whole.Sub(1, 1, st.w, st.h), screen.Frame{Theme: dark, Now: now})
-	st.Status()
+	screentest.Draw(t, st, st.w, st.h, screen.Frame{Theme: dark, Now: now})
 	st.Commands()
-	for x := range whole.W() {
-		for _, y := range []int{0, whole.H() - 1} {
-			if text, _ := whole.At(x, y); text != " " {
-				t.Fatalf("%q was drawn outside at %d,%d", text, x, y)
-			}
-		}
-	}
-	if strings.Contains(whole.Plain(), "\x1b") {
-		t.Fatal("an escape code was drawn")
-	}
 }

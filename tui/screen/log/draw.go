@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"oodscope/results"
 	"oodscope/tui/grid"
 	"oodscope/tui/screen"
 	"oodscope/tui/theme"
@@ -35,7 +36,7 @@ func (s *Screen) Draw(g grid.Grid, f screen.Frame) {
 		body.Paragraph(f.Theme.Muted, s.err.Error())
 		return
 	case len(s.lines) == 0:
-		body.Text(0, 0, f.Theme.Muted, "this run has said nothing yet")
+		body.Paragraph(f.Theme.Muted, s.silent())
 		return
 	}
 	g.Text(gutter, 1, f.Theme.Faint, "date and time, UTC")
@@ -47,6 +48,13 @@ func (s *Screen) unread() string {
 		return "no run is opened: enter opens one in the table of runs"
 	}
 	return "reading…"
+}
+
+func (s *Screen) silent() string {
+	if s.run.Status() == results.Queued {
+		return "this run waits for its turn"
+	}
+	return "this run has said nothing yet"
 }
 
 func (s *Screen) drawLines(g grid.Grid, th theme.Theme) {

@@ -292,6 +292,15 @@ func TestReadingFromAStore(t *testing.T) {
 	if !strings.Contains(drawn(s).Plain(), "hello 7") {
 		t.Errorf("the log is not on screen:\n%s", drawn(s).Plain())
 	}
+	s.Receive(s.read()())
+	rec.Logf("and %d", 8)
+	if err := rec.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	s.Receive(s.read()())
+	if text := drawn(s).Plain(); !strings.Contains(text, "hello 7") || !strings.Contains(text, "and 8") {
+		t.Errorf("both lines are to be on screen:\n%s", text)
+	}
 	stale := s.read()()
 	s.desk.Opened = "another"
 	s.Enter()

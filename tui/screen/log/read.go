@@ -1,6 +1,7 @@
 package log
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +20,8 @@ const (
 type logRead struct {
 	visit int
 	run   *results.Run
+	size  int64    // of the log, before it was read
+	raw   []string // its lines as they are written
 	lines []line
 	err   error
 }
@@ -27,14 +30,39 @@ type tick struct{ visit int }
 
 // read reads the log of the opened run; nil where there is no run.
 func (s *Screen) read() tea.Cmd {
-	run, visit := s.desk.Run(), s.visit
+	run, m := s.desk.Run(), logRead{visit: s.visit}
 	if run == nil {
 		return nil
 	}
-	return func() tea.Msg {
-		raw, err := run.LogTail(readLines)
-		return logRead{visit, run, parse(raw), err}
+	if s.run != nil && s.run.ID == run.ID && s.err == nil {
+		m.size, m.raw, m.lines = s.size, s.raw, s.lines
 	}
+	return func() tea.Msg {
+		m.run = run
+		if run.Dir != "" { // a run that waits has no folder yet
+			m.follow()
+		}
+		return m
+	}
+}
+
+// follow reads the log again where it has grown.
+func (m *logRead) follow() {
+	size := m.run.LogSize()
+	if size == m.size && size > 0 {
+		return
+	}
+	raw, err := m.run.LogTail(readLines)
+	m.lines, m.raw, m.size, m.err = parsed(m.raw, m.lines, raw), raw, size, err
+}
+
+// parsed is what lines say, of which some may have been read before: most polls bring none.
+func parsed(before []string, lines []line, raw []string) []line {
+	n := len(before)
+	if n > len(raw) || !slices.Equal(before, raw[:n]) {
+		return parse(raw)
+	}
+	return append(lines[:n:n], parse(raw[n:])...)
 }
 
 // again reads again after a while.
@@ -60,9 +88,14 @@ func (s *Screen) take(m logRead) {
 		s.anchor = max(s.shown[s.top.line]-gone, 0)
 	}
 	s.found = max(s.found-gone, -1)
-	s.lines = m.lines
-	s.list()
+	news := s.shown == nil || !same(s.lines, m.lines)
+	if s.size, s.raw, s.lines = m.size, m.raw, m.lines; news {
+		s.list()
+	}
 }
+
+// same tells whether two lists of lines are one, as parsed returns it where nothing is new.
+func same(a, b []line) bool { return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0]) }
 
 // gone is how many of the old lines are before the first of the new ones.
 func gone(old, lines []line) int {

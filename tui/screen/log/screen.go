@@ -17,6 +17,8 @@ type Screen struct {
 	w, h  int
 
 	run    *results.Run // whose lines these are; nil before the first
+	size   int64        // of the log, at least, when they were read
+	raw    []string
 	lines  []line
 	err    error // why the log could not be read anew
 	shown  []int // the lines that are listed: all, or those that were searched for
@@ -45,7 +47,7 @@ func (s *Screen) Enter() tea.Cmd {
 func (s *Screen) Leave() { s.here = false }
 
 func (s *Screen) forget() {
-	s.run, s.lines, s.shown, s.err = nil, nil, nil, nil
+	s.run, s.size, s.raw, s.lines, s.shown, s.err = nil, 0, nil, nil, nil, nil
 	s.top, s.anchor, s.follow, s.found = spot{}, 0, true, -1
 }
 
