@@ -56,7 +56,7 @@ func BenchmarkScreensMillionPoints(b *testing.B) {
 // BenchmarkScreensKeyToFrame is the time from a key to its frame while a training keeps every core busy.
 func BenchmarkScreensKeyToFrame(b *testing.B) {
 	program, dir := built(b), manyRuns(b, 200, 1000)
-	stop := busy(b, program)
+	stop := busy(b, program, dir)
 	defer stop()
 	term := tuitest.Start(b, 200, 60, nil, program, "--workspace", dir)
 	term.Shows("bench-0199")
@@ -318,12 +318,31 @@ func speak(rec *results.Recorder, i int, step int64) {
 		Step: step * 10, Steps: 30000, Rate: 612, Unit: "img/s", Fraction: float64(step%300) / 300, ETA: time.Duration(300-step%300) * time.Second})
 }
 
-// busy keeps every core in the engine's kernels until stop is called.
-func busy(b *testing.B, program string) (stop func()) {
+// busy keeps every core in the training of a queued run of the workspace until stop is called.
+func busy(b *testing.B, program, dir string) (stop func()) {
 	b.Helper()
-	term := tuitest.Start(b, 80, 24, nil, program, "bench", "--model", "resnet18", "--batch", "64", "--seconds", "600")
-	time.Sleep(5 * time.Second)
-	return term.Kill
+	out, err := exec.Command(program, "--workspace", dir, "queue", "add", "quick", "--set", "classifier.epochs=100000").Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	id := strings.TrimSpace(string(out))
+	store := results.NewStore(filepath.Join(dir, "results"))
+	for range 600 {
+		time.Sleep(100 * time.Millisecond)
+		if run, err := store.Run(id); err == nil && run.State.Step > 100 {
+			return func() {
+				if out, err := exec.Command(program, "--workspace", dir, "stop", id, "--now").CombinedOutput(); err != nil {
+					b.Errorf("%v: %s", err, out)
+				}
+				for run, err := store.Run(id); err == nil && run.Alive; run, err = store.Run(id) {
+					time.Sleep(50 * time.Millisecond)
+				}
+				time.Sleep(time.Second) // its worker looks once more for what waits
+			}
+		}
+	}
+	b.Fatal("the training does not begin")
+	return nil
 }
 
 func cpuTime(b *testing.B, pid int) time.Duration {

@@ -39,12 +39,11 @@ func (p Process) Launch(ctx context.Context, e spec.Experiment, sets []string) (
 	for _, s := range sets {
 		args = append(args, "--set", s)
 	}
-	said, err := os.CreateTemp("", "oodscope-launch-*")
+	said, err := nameless()
 	if err != nil {
 		return "", fmt.Errorf("launch %s: %w", e.Name, err)
 	}
 	defer said.Close()
-	defer os.Remove(said.Name())
 	cmd := exec.Command(p.Program, args...)
 	cmd.Stderr = said
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
@@ -59,6 +58,16 @@ func (p Process) Launch(ctx context.Context, e spec.Experiment, sets []string) (
 		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 	}
 	return id, err
+}
+
+// nameless is a file for what a process says. Whatever happens, it is gone when nobody
+// has it open any more.
+func nameless() (*os.File, error) {
+	f, err := os.CreateTemp("", "oodscope-said-*")
+	if err != nil {
+		return nil, err
+	}
+	return f, os.Remove(f.Name())
 }
 
 var errNoFolder = errors.New("the process makes no run folder")
@@ -114,6 +123,9 @@ func (p Process) Stop(_ context.Context, ref string, now bool) error {
 	}
 	if host, _ := os.Hostname(); run.State.Host != host {
 		return fmt.Errorf("stop %s: %w (%s)", run.ID, ErrNotHere, run.State.Host)
+	}
+	if run.State.PID < 1 { // would be taken for whole groups of processes
+		return fmt.Errorf("stop %s: state.json is damaged: it has no process number", run.ID)
 	}
 	how := syscall.SIGINT
 	if now {

@@ -21,7 +21,12 @@ import (
 // these instead of running tests.
 const roleVar = "EXPERIMENTS_TEST_ROLE"
 
-var roles = map[string]func(args []string){"launcher": launcher, "program": program, "brokenProgram": brokenProgram}
+var roles = map[string]func(args []string){
+	"launcher": launcher, "program": program, "brokenProgram": brokenProgram, "queueProgram": queueProgram,
+	"idle":      func([]string) {},
+	"killed":    func([]string) { dieAtOnce() },
+	"halfBegun": halfBegun,
+}
 
 func TestMain(m *testing.M) {
 	if role := os.Getenv(roleVar); role != "" {
@@ -80,6 +85,43 @@ func program(args []string) {
 	defer stop()
 	_, err := Run(ctx, tiny(endless), Options{Store: results.NewStore(after("--results")), ID: after("--id")})
 	exit(err)
+}
+
+// queueProgram is oodscope work and oodscope run --queued.
+func queueProgram(args []string) {
+	folders := args[slices.Index(args, "--results"):]
+	alive, err := os.Create(running(folders[1]))
+	exit(err)
+	defer alive.Close()
+	exit(syscall.Flock(int(alive.Fd()), syscall.LOCK_SH))
+	p := Process{Store: results.NewStore(folders[1]), Program: os.Args[0], Args: folders}
+	ctx, end := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer end()
+	if args[0] == "work" {
+		exit(p.Work(ctx))
+		return
+	}
+	asked, stop := make(chan os.Signal, 1), make(chan struct{})
+	signal.Notify(asked, os.Interrupt)
+	go func() {
+		<-asked
+		close(stop)
+	}()
+	_, err = p.RunQueued(ctx, args[2], Options{DataDir: folders[1], Stop: stop})
+	exit(err)
+}
+
+func dieAtOnce() {
+	exit(syscall.Kill(os.Getpid(), syscall.SIGKILL))
+	time.Sleep(time.Hour)
+}
+
+// halfBegun is a run that is killed when its folder is there and the queue does not
+// know yet.
+func halfBegun(args []string) {
+	_, err := results.NewStore(args[slices.Index(args, "--results")+1]).Create(args[2], nil)
+	exit(err)
+	dieAtOnce()
 }
 
 func brokenProgram([]string) { exit(fmt.Errorf("the disk is full\nof dust")) }

@@ -6,8 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
+	"slices"
 	"syscall"
 
 	"oodscope/experiments/spec"
@@ -32,6 +32,13 @@ func (p Process) Resume(ctx context.Context, ref string) (string, error) {
 		return "", fmt.Errorf("resume %s: the run is %s: stop it first", run.ID, status)
 	case status == results.Finished:
 		return "", fmt.Errorf("resume %s: the run is finished: run the experiment again", run.ID)
+	}
+	waiting, err := p.Store.Queued()
+	if err != nil {
+		return "", fmt.Errorf("resume %s: %w", run.ID, err)
+	}
+	if i := slices.IndexFunc(waiting, func(q results.QueuedRun) bool { return q.Resumes == run.ID }); i >= 0 {
+		return "", fmt.Errorf("resume %s: %s waits to do so already", run.ID, waiting[i].ID)
 	}
 	e, err := specOf(run)
 	if err != nil {
@@ -95,7 +102,7 @@ func (p Process) Work(ctx context.Context) error {
 		}
 		killed, reason, err := p.start(ctx, c)
 		if err != nil {
-			return err
+			return errors.Join(err, c.Close())
 		}
 		if err := c.End(ctx, killed, reason); err != nil {
 			return err
@@ -106,12 +113,11 @@ func (p Process) Work(ctx context.Context) error {
 // start runs what was claimed to its end. Its process inherits the slot and the claim,
 // so that both are taken for as long as it lives, also without this one.
 func (p Process) start(ctx context.Context, c *results.Claim) (killed bool, reason string, err error) {
-	said, err := os.CreateTemp("", "oodscope-queue-*")
+	said, err := nameless()
 	if err != nil {
 		return false, "", err
 	}
 	defer said.Close()
-	defer os.Remove(said.Name())
 	cmd := exec.Command(p.Program, append([]string{"run", "--queued", c.ID}, p.Args...)...)
 	cmd.Stderr, cmd.ExtraFiles = said, c.Files()
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
@@ -135,11 +141,15 @@ const firstInherited = 3
 
 // RunQueued runs what waits under an id. It is the work of the process that a worker
 // starts: o says all but the store, the id and what is resumed. In the end it starts the
-// queue again, for the case that the worker is gone.
+// queue again, for the case that the worker is gone; but not where ctx has ended, as it
+// does when the machine goes down, for what is started then is lost.
 func (p Process) RunQueued(ctx context.Context, id string, o Options) (*results.Summary, error) {
 	handed := p.Store.TakeOver(id, firstInherited)
 	summary, err := p.runQueued(ctx, id, o)
 	handed.Close()
+	if ctx.Err() != nil {
+		return summary, err
+	}
 	return summary, errors.Join(err, p.StartQueue(context.WithoutCancel(ctx)))
 }
 
@@ -153,8 +163,14 @@ func (p Process) runQueued(ctx context.Context, id string, o Options) (*results.
 		return nil, fmt.Errorf("%s: %w", id, err)
 	}
 	var begun error
+	started := o.Started
 	o.Store, o.ID, o.Resumes = p.Store, q.ID, q.Resumes
-	o.Started = func(id, _ string) { begun = p.Store.Begun(context.WithoutCancel(ctx), id) }
+	o.Started = func(id, dir string) {
+		begun = p.Store.Begun(context.WithoutCancel(ctx), id)
+		if started != nil {
+			started(id, dir)
+		}
+	}
 	summary, err := Run(ctx, e, o)
 	return summary, errors.Join(err, begun)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"sync"
 	"time"
 
 	"oodscope/experiments/spec"
@@ -19,6 +20,7 @@ type runner struct {
 	recorder *results.Recorder
 	started  time.Time
 	progress *progress
+	telling  sync.Mutex // o.Log: a request to stop comes from aside
 
 	data   *stage.Data
 	keys   map[string]string
@@ -147,6 +149,8 @@ func (r *runner) end(err error) error {
 func (r *runner) logf(format string, args ...any) {
 	r.recorder.Logf(format, args...)
 	if r.o.Log != nil {
+		r.telling.Lock()
+		defer r.telling.Unlock()
 		r.o.Log(fmt.Sprintf(format, args...))
 	}
 }

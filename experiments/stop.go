@@ -3,9 +3,11 @@ package experiments
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 
 	"oodscope/experiments/stage"
+	"oodscope/results"
 )
 
 // stopped ends a run that was asked to stop, where no epoch was under way.
@@ -49,15 +51,21 @@ func (r *runner) hear() (end func()) {
 		select {
 		case <-ended:
 		case <-r.o.Stop:
-			state := r.progress.stop()
-			if state.Epochs > 0 {
-				r.logf("stopping after epoch %d of %d; finished stages are kept, this one begins anew when it is resumed", state.Epoch, state.Epochs)
-			} else {
-				r.logf("stopping after the stage %s; finished stages are kept", state.Stage)
-			}
+			r.logf("%s", whereItStops(r.progress.stop()))
 		}
 	})
 	return func() { close(ended); listening.Wait() }
+}
+
+// whereItStops says of a run that was asked to stop in a state where it will.
+func whereItStops(s results.State) string {
+	switch {
+	case s.Epochs == 0:
+		return "stopping before the next epoch or stage; finished stages are kept"
+	case s.Epoch == s.Epochs:
+		return "stopping after the stage " + s.Stage + "; finished stages are kept"
+	}
+	return fmt.Sprintf("stopping after epoch %d of %d; finished stages are kept, this one begins anew when it is resumed", s.Epoch, s.Epochs)
 }
 
 // waiting is a context that a request to stop ends too, as long as nothing is under

@@ -21,3 +21,9 @@ func plain(s string) string {
 		return r
 	}, ansi.Strip(s))
 }
+
+// oneLine is plain text on one line, as of an error that has several.
+func oneLine(s string) string {
+	lines := strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' })
+	return plain(strings.Join(lines, " "))
+}

@@ -63,11 +63,11 @@ func readQueued(path, id string) (QueuedRun, error) {
 	}
 	if err != nil {
 		p, _ := parseID(id)
-		return QueuedRun{ID: id, Name: plain(p.name), Added: p.created, Held: true, Problem: plain(err.Error()), place: unread}, nil
+		return QueuedRun{ID: id, Name: plain(p.name), Added: p.created, Held: true, Problem: oneLine(err.Error()), place: unread}, nil
 	}
 	return QueuedRun{
 		ID: id, Name: plain(f.Name), Added: f.Added, Spec: []byte(f.Spec), Held: f.Held, Resumes: plain(f.Resumes),
-		Problem: plain(f.Problem), Tries: f.Tries, place: f.Place,
+		Problem: oneLine(f.Problem), Tries: f.Tries, place: f.Place,
 	}, nil
 }
 

@@ -186,8 +186,8 @@ func TestARunThatGaveUpIsHeldWithTheReason(t *testing.T) {
 	s := NewStore(t.TempDir())
 	enqueue(t, s, "quick")
 	w := work(t, s)
-	must(t, next(t, w, "quick").End(t.Context(), false, "the disk is \x1b[1mfull"))
-	if q := queued(t, s)[0]; !q.Held || q.Problem != "the disk is full" {
+	must(t, next(t, w, "quick").End(t.Context(), false, "the disk is \x1b[1mfull\r\nof dust"))
+	if q := queued(t, s)[0]; !q.Held || q.Problem != "the disk is full of dust" {
 		t.Errorf("%+v", q)
 	}
 	wantNoNext(t, w)

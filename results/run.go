@@ -111,7 +111,7 @@ func (s *Store) Complete(r *Run) *Run {
 // wrong adds what went wrong to the problem; a file that is not there is none.
 func (r *Run) wrong(err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		r.problem(plain(err.Error()))
+		r.problem(oneLine(err.Error()))
 	}
 }
 

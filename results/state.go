@@ -113,6 +113,6 @@ func readState(dir string) (State, error) {
 	if !s.Status.known() {
 		return State{}, fmt.Errorf("state.json is damaged: there is no status %q", s.Status)
 	}
-	s.Reason, s.Stage, s.Unit, s.Host = plain(s.Reason), plain(s.Stage), plain(s.Unit), plain(s.Host)
+	s.Reason, s.Stage, s.Unit, s.Host = oneLine(s.Reason), plain(s.Stage), plain(s.Unit), plain(s.Host)
 	return s, nil
 }

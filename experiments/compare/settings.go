@@ -30,12 +30,20 @@ func (c *Comparison) Settings() (all []Setting) {
 		}
 		s := Setting{Key: f.Key}
 		for i, g := range c.Groups {
-			s.Values = append(s.Values, strings.Trim(g.records[0].settings.Literal(f.Key), `"`))
+			s.Values = append(s.Values, bare(g.records[0].settings.Literal(f.Key)))
 			s.Differs = s.Differs || used[i][f.Key] != used[0][f.Key]
 		}
 		all = append(all, s)
 	}
 	return all
+}
+
+// bare is a value as TOML without the quotes around a text.
+func bare(literal string) string {
+	if text, quoted := strings.CutPrefix(literal, `"`); quoted {
+		return strings.TrimSuffix(text, `"`)
+	}
+	return literal
 }
 
 // Detectors are the names of all detectors of some runs, in the order in which they appear.

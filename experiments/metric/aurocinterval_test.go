@@ -3,6 +3,8 @@ package metric
 import (
 	"math"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func TestTheIntervalOfAnAreaIsThatOfItsDifferenceFromChance(t *testing.T) {
@@ -41,4 +43,43 @@ func TestAnIntervalNeedsImagesAndALevel(t *testing.T) {
 			t.Errorf("%v against %v at %v: %v", c.id, c.ood, c.level, got)
 		}
 	}
+}
+
+// Two ways to the same interval agree where there are many images.
+func TestTheIntervalOfAnAreaIsAboutThatOfTheBootstrap(t *testing.T) {
+	t.Parallel()
+	for _, shift := range []float64{0, 0.7, 1.5} {
+		s := gaussian(600, 400, shift, 11)
+		want, err := Bootstrap(s.ID, s.OOD, BootstrapOptions{Resamples: 2000, Seed: 5})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := AUROCInterval(s.ID, s.OOD, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if width := want.AUROC.High - want.AUROC.Low; math.Abs(got.Low-want.AUROC.Low) > 0.1*width || math.Abs(got.High-want.AUROC.High) > 0.1*width {
+			t.Errorf("shifted by %v: %v, by the bootstrap %v", shift, got, want.AUROC)
+		}
+	}
+}
+
+func TestAnIntervalHoldsItsAreaAndGrowsWithTheLevel(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		score := rapid.OneOf(rapid.Float64Range(-1, 1), rapid.SampledFrom([]float64{0, 0.5, math.Inf(1), math.Inf(-1)}))
+		id, ood := rapid.SliceOfN(score, 2, 20).Draw(t, "id"), rapid.SliceOfN(score, 2, 20).Draw(t, "ood")
+		area, last := pairwiseAUROC(id, ood), Interval{}
+		for i, level := range []float64{0.5, 0.8, 0.95} {
+			got, err := AUROCInterval(id, ood, level)
+			if err != nil {
+				t.Fatal(err)
+			}
+			const rounding = 1e-12
+			if got.Low < 0 || got.High > 1 || got.Low > area+rounding || got.High < area-rounding || i > 0 && (got.Low > last.Low || got.High < last.High) {
+				t.Fatalf("the area %v has the interval %v at level %v, and %v below it", area, got, level, last)
+			}
+			last = got
+		}
+	})
 }

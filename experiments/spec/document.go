@@ -37,8 +37,10 @@ type document struct {
 	names  []string
 	own    []datasets.Own
 	rules  []Rule
-	wrong  map[string]bool // keys that have been reported, with all below them
-	faults []*Error
+	// ruleWrong are the keys of the last rule that have been reported.
+	ruleWrong map[string]bool
+	wrong     map[string]bool // keys that have been reported, with all below them
+	faults    []*Error
 }
 
 func read(file string, text []byte) *document {

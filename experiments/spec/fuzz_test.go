@@ -3,6 +3,7 @@ package spec
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -24,6 +25,8 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Add([]byte("[experiment.a]\nextends='b'\n[experiment.b]\nextends='a'\ndecoder={pairing='x'}\nsweep.seed=[[1],{}]\n"))
 	f.Add([]byte("experiment.a.data.ood = ['\\u0000', \"\\u001b[0m\"]\n[[experiment.b]]\n"))
+	f.Add([]byte("[[notify]]\nwhen = 'auroc > 95'\nwith = 'bell'\n[[notify]]\nstalled = '5m'\nwith = \"notification\"\ntext = 'x'\n"))
+	f.Add([]byte("[[notify]]\nwhen.a = [[{}]]\n[notify.b]\n[[notify]]\n[[notify.with]]\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		file, err := Parse("fuzz", text)
 		if err != nil {
@@ -36,6 +39,11 @@ func FuzzParse(f *testing.F) {
 		}
 		for _, name := range file.Names() {
 			writeAndRead(t, file, name)
+		}
+		for _, r := range file.Rules() {
+			if (r.When == "") == (r.Stalled == 0) || r.Stalled < 0 || !slices.Contains(ruleWith, r.With) || r.Line < 1 {
+				t.Errorf("rule %+v", r)
+			}
 		}
 	})
 }

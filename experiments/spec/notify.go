@@ -67,22 +67,22 @@ func (d *document) notify(path toml.Key, line int) {
 	case len(path) == 1 && len(d.rules) == maxRules:
 		d.once(line, path, nil, fmt.Errorf("expected at most %d rules", maxRules))
 	case len(path) == 1:
-		d.rules = append(d.rules, Rule{Line: line})
-	case len(d.rules) == 0 || len(d.rules) > len(tables): // more than the most; said once
+		d.rules, d.ruleWrong = append(d.rules, Rule{Line: line}), map[string]bool{}
+	case d.wrong[notifyTable] || d.ruleWrong[path[1]]: // said, for this rule or for all that are too many
 	default:
 		d.ruleKey(&d.rules[len(d.rules)-1], path, tables[len(d.rules)-1][path[1]], line)
 	}
 }
 
-// ruleKey takes one key of a rule. The same key may be wrong in several rules.
+// ruleKey takes one key of a rule. The same key may be wrong in several rules. Of a rule
+// with a wrong key nobody is told what else it lacks.
 func (d *document) ruleKey(r *Rule, path toml.Key, raw any, line int) {
 	key := path[1]
 	text, isText := raw.(string)
 	var err error
 	switch {
 	case !slices.Contains(ruleKeys, key):
-		d.fault(line, path[:2].String(), nil, fmt.Errorf("unknown key%s", Suggestion(key, ruleKeys)))
-		return
+		raw, err = nil, fmt.Errorf("unknown key%s", Suggestion(key, ruleKeys))
 	case !isText:
 		err = errors.New("expected text in quotes")
 	case len(text) > maxText || strings.ContainsFunc(text, controls):
@@ -96,7 +96,7 @@ func (d *document) ruleKey(r *Rule, path toml.Key, raw any, line int) {
 	}
 	if err != nil {
 		d.fault(line, path[:2].String(), raw, err)
-		r.Line = 0 // said; nothing more is to be said of it
+		r.Line, d.ruleWrong[key] = 0, true
 		return
 	}
 	*map[string]*string{"when": &r.When, "stalled": new(string), "with": &r.With, "text": &r.Text}[key] = text

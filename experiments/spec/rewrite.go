@@ -19,6 +19,9 @@ import (
 // It is written as what differs from the experiment of the file that it is nearest to. All other text stays as it is, comments
 // too. Where that cannot be done, as with a file that has faults, nothing is written and the error says why.
 func Rewrite(path string, e Experiment) error {
+	if linked, err := filepath.EvalSymlinks(path); err == nil {
+		path = linked // a link stays one
+	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("experiments file: %w", err)

@@ -1,6 +1,10 @@
 package spec
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -139,5 +143,52 @@ func TestRewriteRefusesAFileWithFaults(t *testing.T) {
 	_, err := rewritten("experiments.toml", []byte("[experiment.a]\nsed = 1\n"), Default())
 	if err == nil || !strings.Contains(err.Error(), "experiments.toml:2") {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestRewriteLeavesTheRules(t *testing.T) {
+	t.Parallel()
+	e := named(t, several, "a")
+	set(t, &e, "seed", "9")
+	if got := parse(t, rewrite(t, several, e)).Rules(); len(got) != 1 || got[0].When != "auroc > 95" || got[0].With != "bell" {
+		t.Errorf("the rules are %+v", got)
+	}
+}
+
+func TestRewriteOfAFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path, link := filepath.Join(dir, "experiments.toml"), filepath.Join(dir, "linked.toml")
+	e := named(t, several, "b")
+	if err := Rewrite(path, e); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file that is not there: %v", err)
+	}
+	for _, err := range []error{os.WriteFile(path, []byte(several), 0o666), os.Symlink(path, link)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	set(t, &e, "seed", "9")
+	if err := Rewrite(link, e); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Lstat(link); err != nil || info.Mode()&fs.ModeSymlink == 0 {
+		t.Errorf("the link is replaced: %v, %v", info, err)
+	}
+	file, err := Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b, err := file.Experiment("b"); err != nil || b.Seed != 9 {
+		t.Errorf("seed %d, %v", b.Seed, err)
+	}
+	if err := os.WriteFile(path, []byte("[experiment.a]\nsed = 1\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := Rewrite(path, e); err == nil || !strings.Contains(err.Error(), "experiments.toml:2") {
+		t.Errorf("a file with faults: %v", err)
+	}
+	if text, err := os.ReadFile(path); err != nil || string(text) != "[experiment.a]\nsed = 1\n" {
+		t.Errorf("it is now %q, %v", text, err)
 	}
 }

@@ -35,28 +35,40 @@ func LoadDecoder(e spec.Experiment, c *Classifier, dir string) (*engine.Decoder,
 // held-out images. After every epoch it records the AUROC of the held-out parts and
 // its 95 % interval.
 func TrainDecoder(ctx context.Context, e spec.Experiment, d *Data, c *Classifier, f *Features, pairs Pairs, dir string, r Reporter) error {
-	model, err := NewDecoder(e, c)
+	l, err := newDecoderLoop(ctx, e, d, c, f, pairs, r)
 	if err != nil {
 		return err
 	}
-	l := decoderLoop{ctx: ctx, e: e, d: d, r: r, model: model, pairs: pairs, meter: newMeter(), work: DecoderWork(e, d, c, model), before: mapsWork(e, d, c)}
-	if err := l.encode(c, f); err != nil {
-		return err
-	}
-	l.batch = min(e.Decoder.Batch, l.images())
-	l.steps = l.images() / l.batch
-	if l.trainer, err = model.Trainer(l.batch, e.Decoder.Beta1, e.Decoder.Beta2); err != nil {
-		return err
-	}
 	defer l.trainer.Close()
-	r.Logf("decoder: %d parameters, %d ID images and %d outliers, %d epochs of %d steps", model.Weights.Count(), d.Train.Len(), d.Outliers.Len(), e.Decoder.Epochs, l.steps)
+	r.Logf("decoder: %d parameters, %d ID images and %d outliers, %d epochs of %d steps", l.model.Weights.Count(), d.Train.Len(), d.Outliers.Len(), e.Decoder.Epochs, l.steps)
 	if err := l.train(); err != nil {
 		return err
 	}
 	if err := results.WriteFilmFile(filepath.Join(dir, results.FilmFile), &l.film.Film); err != nil {
 		return err
 	}
-	return model.Weights.Save(filepath.Join(dir, weightsFile), map[string]string{"classifier": c.Architecture.Name})
+	return l.model.Weights.Save(filepath.Join(dir, weightsFile), map[string]string{"classifier": c.Architecture.Name})
+}
+
+// newDecoderLoop prepares all that the epochs have in common. Close its trainer in
+// the end.
+func newDecoderLoop(ctx context.Context, e spec.Experiment, d *Data, c *Classifier, f *Features, pairs Pairs, r Reporter) (*decoderLoop, error) {
+	model, err := NewDecoder(e, c)
+	if err != nil {
+		return nil, err
+	}
+	l := &decoderLoop{ctx: ctx, e: e, d: d, r: r, model: model, pairs: pairs, meter: newMeter(), work: DecoderWork(e, d, c, model), before: mapsWork(e, d, c)}
+	if err := l.encode(c, f); err != nil {
+		return nil, err
+	}
+	if err := stopped(r, -1, e.Decoder.Epochs); err != nil {
+		return nil, err
+	}
+	l.batch = min(e.Decoder.Batch, l.images())
+	l.steps = l.images() / l.batch
+	l.film = l.newFilm()
+	l.trainer, err = model.Trainer(l.batch, e.Decoder.Beta1, e.Decoder.Beta2)
+	return l, err
 }
 
 type decoderLoop struct {
@@ -116,7 +128,6 @@ func (l *decoderLoop) encode(c *Classifier, f *Features) error {
 
 // train goes through all epochs, and films them.
 func (l *decoderLoop) train() error {
-	l.film = l.newFilm()
 	if err := l.shoot(0); err != nil {
 		return err
 	}

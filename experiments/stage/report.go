@@ -21,13 +21,16 @@ type Reporter interface {
 type Stopped struct{ Epoch, Epochs int }
 
 func (s *Stopped) Error() string {
+	if s.Epoch == 0 {
+		return fmt.Sprintf("stopped before the first of %d epochs", s.Epochs)
+	}
 	return fmt.Sprintf("stopped after epoch %d of %d", s.Epoch, s.Epochs)
 }
 
 func (s *Stopped) Unwrap() error { return context.Canceled }
 
 // stopped is a Stopped where r asks for one and there are epochs left, after the
-// epoch with that index.
+// epoch with that index; -1 is before the first.
 func stopped(r Reporter, epoch, epochs int) error {
 	if epoch+1 == epochs || !r.Stopping() {
 		return nil
