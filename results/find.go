@@ -55,7 +55,7 @@ func choose(ids []string, ref string) (string, error) {
 	return only(ids, ref)
 }
 
-// only picks the id that ref begins, or is the name in, where it is the only one.
+// only picks the one id that ref is the beginning or the name of.
 func only(ids []string, ref string) (string, error) {
 	var meant []string
 	for _, id := range ids {

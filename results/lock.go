@@ -61,7 +61,15 @@ func tryLock(path string) (*fileLock, error) {
 	return &fileLock{file}, nil
 }
 
-func (l *fileLock) release() error { return l.file.Close() }
+// release frees the lock, also where the file was inherited: on purpose, or for the
+// moment between the birth of a process and its program.
+func (l *fileLock) release() error {
+	_ = flock(int(l.file.Fd()), unix.LOCK_UN) // closing does it too, only later perhaps
+	return l.file.Close()
+}
+
+// leave gives the lock up, but to processes that inherited the file.
+func (l *fileLock) leave() error { return l.file.Close() }
 
 // held tells whether someone owns the lock at path. It looks by taking a shared
 // lock for an instant, which other lookers do not feel and owners retry over.

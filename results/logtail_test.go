@@ -48,3 +48,18 @@ func TestLogTailEdges(t *testing.T) {
 		t.Fatal(lines, err)
 	}
 }
+
+func TestLogSizeTellsWhetherThereIsMore(t *testing.T) {
+	t.Parallel()
+	s := NewStore(t.TempDir())
+	r := create(t, s, runID)
+	run := find(t, s, runID)
+	before := run.LogSize()
+	r.Logf("more")
+	if after := run.LogSize(); after <= before {
+		t.Errorf("%d bytes, then %d", before, after)
+	}
+	if n := (&Run{Dir: t.TempDir()}).LogSize(); n != 0 {
+		t.Errorf("no log has %d bytes", n)
+	}
+}

@@ -243,7 +243,7 @@ func TestUnqueue(t *testing.T) {
 func TestDamagedQueueFilesAreListedLastAndHeld(t *testing.T) {
 	t.Parallel()
 	s := NewStore(t.TempDir())
-	ids := enqueue(t, s, "a", "torn", "b", "newer", "empty", "far", "folder", "c")
+	ids := enqueue(t, s, "a", "torn", "b", "w-newer", "x-empty", "y-far", "z-folder", "c")
 	whole, err := os.ReadFile(s.queuedPath(ids[1]))
 	must(t, err)
 	damage := map[string]struct{ content, want string }{
@@ -280,7 +280,8 @@ func TestDamagedQueueFilesAreListedLastAndHeld(t *testing.T) {
 	// The others are moved among themselves.
 	must(t, s.MoveQueued(t.Context(), ids[0], 9))
 	enqueue(t, s, "d")
-	wantWaiting(t, s, "b", "c", "a", "d", "torn", "newer", "empty", "far", "folder")
+	// The damaged ones are in the order of their ids.
+	wantWaiting(t, s, "b", "c", "a", "d", "torn", "w-newer", "x-empty", "y-far", "z-folder")
 }
 
 func TestHostileQueueFilesAreHarmless(t *testing.T) {

@@ -107,6 +107,7 @@ func (s *Store) began(id string) bool {
 type Worker struct {
 	store *Store
 	lock  *fileLock // of the slot
+	claim *Claim    // that is not settled; nil for none
 }
 
 // Work takes a free slot; nil where there is none or where nothing is to be started.
@@ -147,19 +148,20 @@ func (w *Worker) Next(ctx context.Context) (c *Claim, err error) {
 			return err
 		}
 		if w.store.taken() <= slots {
-			c, err = w.claim(waiting)
+			c, err = w.first(waiting)
 		}
 		if c != nil || err != nil {
+			w.claim = c
 			return err
 		}
-		return w.lock.release()
+		return w.Close()
 	})
 	return c, err
 }
 
-// claim claims the first run that may be started; nil where there is none. The queue
+// first claims the first run that may be started; nil where there is none. The queue
 // must be locked.
-func (w *Worker) claim(waiting []QueuedRun) (*Claim, error) {
+func (w *Worker) first(waiting []QueuedRun) (*Claim, error) {
 	for _, q := range w.store.startable(waiting) {
 		if w.store.began(q.ID) {
 			if err := w.store.dropQueued(q.ID); err != nil {
@@ -178,7 +180,11 @@ func (w *Worker) claim(waiting []QueuedRun) (*Claim, error) {
 
 // Close gives the slot back, unless a run that was started holds it.
 func (w *Worker) Close() error {
-	if err := w.lock.release(); !errors.Is(err, os.ErrClosed) {
+	give := w.lock.release
+	if w.claim != nil {
+		give = w.lock.leave
+	}
+	if err := give(); !errors.Is(err, os.ErrClosed) {
 		return err
 	}
 	return nil
@@ -189,12 +195,13 @@ func (c *Claim) Files() []*os.File { return []*os.File{c.worker.lock.file, c.loc
 
 // Close gives the claim back without settling it, unless a run that was started
 // holds it.
-func (c *Claim) Close() error { return c.lock.release() }
+func (c *Claim) Close() error { return c.lock.leave() }
 
 // End settles a claim whose process has ended. A run that never began is tried again
 // where the process was killed, and held with the reason where it gave up.
 func (c *Claim) End(ctx context.Context, killed bool, reason string) error {
 	defer c.lock.release()
+	c.worker.claim = nil
 	return c.worker.store.changeQueue(ctx, func(waiting []QueuedRun) error {
 		at := slices.IndexFunc(waiting, func(q QueuedRun) bool { return q.ID == c.ID })
 		if at < 0 {

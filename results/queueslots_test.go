@@ -44,6 +44,14 @@ func over(t testing.TB, s *Store, c *Claim) {
 	must(t, c.End(t.Context(), false, ""))
 }
 
+// giveBack closes a claim that nobody settled. A process that is being born in another
+// test may hold it for a moment.
+func giveBack(t *testing.T, s *Store, c *Claim) {
+	t.Helper()
+	must(t, c.Close())
+	eventually(t, "the claim is free", func() bool { return !held(s.claimPath(c.ID)) })
+}
+
 func wantNoNext(t testing.TB, w *Worker) {
 	t.Helper()
 	if c, err := w.Next(t.Context()); c != nil || err != nil {
@@ -151,8 +159,9 @@ func TestTwoWorkersTakeDifferentRuns(t *testing.T) {
 	enqueue(t, s, "a", "b", "c")
 	one, other := work(t, s), work(t, NewStore(s.Root))
 	wantNoSlot(t, s)
-	next(t, other, "a")
+	a := next(t, other, "a")
 	next(t, one, "b")
+	over(t, s, a)
 	must(t, other.Close())
 	next(t, work(t, s), "c")
 }
@@ -223,7 +232,7 @@ func TestARunThatBeganIsNotStartedAgain(t *testing.T) {
 		w := work(t, s)
 		c := next(t, w, "quick")
 		must(t, begin(s, id))
-		must(t, c.Close()) // nobody settled it
+		giveBack(t, s, c) // nobody settled it
 		next(t, w, "next")
 		wantWaiting(t, s, "next")
 
@@ -246,7 +255,7 @@ func TestAClaimThatIsNotSettledIsGivenBack(t *testing.T) {
 	w := work(t, s)
 	c := next(t, w, "quick")
 	wantStartable(t, s, 0)
-	must(t, c.Close())
+	giveBack(t, s, c)
 	wantStartable(t, s, 1)
 	next(t, w, "quick")
 }
@@ -335,6 +344,29 @@ func TestARunHoldsItsSlotWithoutItsWorker(t *testing.T) {
 	next(t, work(t, s), "quick")
 }
 
+// A worker that gives everything up leaves it to the run that it started.
+func TestARunKeepsItsSlotWhenItsWorkerGivesUp(t *testing.T) {
+	t.Parallel()
+	s := NewStore(t.TempDir())
+	id := enqueue(t, s, "quick")[0]
+	w := work(t, s)
+	c := next(t, w, "quick")
+	cmd := exec.Command(os.Args[0], s.Root, id)
+	cmd.Env, cmd.ExtraFiles = append(os.Environ(), roleVar+"=run"), c.Files()
+	must(t, cmd.Start())
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	must(t, c.Close())
+	must(t, w.Close())
+	if !held(s.slotPath(0)) || !held(s.claimPath(id)) {
+		t.Fatal("the run lives, but its slot or its claim is free")
+	}
+	kill(t, cmd)
+	eventually(t, "both are free", func() bool { return !held(s.slotPath(0)) && !held(s.claimPath(id)) })
+}
+
 func TestAWorkerHoldsItsSlotWithoutItsRun(t *testing.T) {
 	t.Parallel()
 	s := NewStore(t.TempDir())
@@ -363,16 +395,26 @@ func TestWhatARunLeavesBehindHoldsNothing(t *testing.T) {
 	}
 }
 
-func TestTakingOverTouchesNoOtherFile(t *testing.T) {
+// What a process takes over is known by the files, not by their numbers.
+func TestOnlySlotsAndClaimsAreTakenOver(t *testing.T) {
 	t.Parallel()
 	s := NewStore(t.TempDir())
 	id := enqueue(t, s, "quick")[0]
-	f, err := os.Create(filepath.Join(t.TempDir(), "f"))
+	c := next(t, work(t, s), "quick")
+	other, err := os.Create(filepath.Join(s.Root, "f"))
 	must(t, err)
-	defer f.Close()
-	h := s.TakeOver(id, int(f.Fd()))
-	h.Close()
-	if _, err := f.WriteString("still open"); err != nil || len(h.fds) > 0 {
-		t.Errorf("took over %v, %v", h.fds, err)
+	defer other.Close()
+	slot, claim := int(c.Files()[0].Fd()), int(c.Files()[1].Fd())
+	for _, f := range []struct {
+		fd   int
+		path string
+		want bool
+	}{
+		{slot, s.slotPath(0), true}, {claim, s.claimPath(id), true}, {slot, s.claimPath(id), false}, {slot, s.slotPath(1), false},
+		{int(other.Fd()), s.slotPath(0), false}, {int(other.Fd()), s.claimPath(id), false}, {1 << 20, s.slotPath(0), false},
+	} {
+		if isFile(f.fd, f.path) != f.want {
+			t.Errorf("descriptor %d is %s: %v", f.fd, filepath.Base(f.path), !f.want)
+		}
 	}
 }

@@ -54,9 +54,10 @@ func (s *Store) Trashed() ([]string, error) {
 	return ids, nil
 }
 
-// claim takes the lock of a run whose process is gone.
+// claim takes the lock of a run whose process is gone. That of one that is alive
+// it does not wait for, which ownLock would for a moment.
 func claim(dir string) (*fileLock, error) {
-	if held(lockPath(dir)) { // at once, where ownLock would wait a moment
+	if held(lockPath(dir)) {
 		return nil, ErrAlive
 	}
 	lock, err := ownLock(lockPath(dir))

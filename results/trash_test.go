@@ -109,6 +109,11 @@ func TestNothingIsReplacedByARestoredRun(t *testing.T) {
 	if len(trashed(t, s)) != 1 || len(listedIDs(t, s)) != 1 {
 		t.Error("one of two runs is lost")
 	}
+	must(t, os.RemoveAll(filepath.Join(s.trashDir(), runID)))
+	must(t, os.Mkdir(filepath.Join(s.trashDir(), runID), 0o700))
+	if err := s.Delete(runID); !errors.Is(err, os.ErrExist) {
+		t.Error("deleted over an empty folder:", err)
+	}
 }
 
 func TestWhatIsNoRunIsNeitherDeletedNorRestored(t *testing.T) {

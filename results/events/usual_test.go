@@ -13,7 +13,7 @@ import (
 )
 
 // encodedScalar is a record's data as the writer makes them.
-func encodedScalar(t testing.TB, tag string, step int64, wall, value float64) []byte {
+func encodedScalar(t rapid.TB, tag string, step int64, wall, value float64) []byte {
 	t.Helper()
 	b, err := proto.Marshal(&tfproto.Event{WallTime: wall, Step: step, What: &tfproto.Event_Summary{Summary: &tfproto.Summary{
 		Value: []*tfproto.Summary_Value{{Tag: tag, Value: &tfproto.Summary_Value_SimpleValue{SimpleValue: float32(value)}}},
@@ -24,9 +24,14 @@ func encodedScalar(t testing.TB, tag string, step int64, wall, value float64) []
 	return b
 }
 
-// decoders are of a reader of all series, and of readers of one.
-func decoders() (all []decoder) {
+// decoders are of a reader of all series, and of readers of one. All know some tags.
+func decoders(t rapid.TB) (all []decoder) {
 	for _, r := range []*Reader{NewReader(""), NewSeriesReader("", "loss"), NewSeriesReader("", "")} {
+		for _, tag := range []string{"", "a", "loss"} {
+			if _, err := r.appendEvent(nil, encodedScalar(t, tag, 1, 1, 1)); err != nil {
+				t.Fatal(err)
+			}
+		}
 		all = append(all, r.decoder)
 	}
 	return all
@@ -35,8 +40,8 @@ func decoders() (all []decoder) {
 // checkUsual compares the short way of reading a record with the long one, for tags
 // that are met for the first time and for known ones.
 func checkUsual(t rapid.TB, event []byte) {
-	long := decoders()
-	for i, short := range decoders() {
+	long := decoders(t)
+	for i, short := range decoders(t) {
 		for range 2 {
 			var got []Sample
 			gotErr := short.samples(event, func(s Sample) { got = append(got, s) })
@@ -65,27 +70,66 @@ func TestMostRecordsAreUsual(t *testing.T) {
 	}
 }
 
-// Whatever is changed in a usual record, both ways of reading it agree.
+// telling are bytes that mean something in a record, or nearly.
+var telling = []byte{0, 1, 2, 0x09, 0x0a, 0x0d, 0x10, 0x15, 0x1a, 0x2a, 0x7f, 0x80, 0xff}
+
+// Whatever one byte is changed in a usual record, both ways of reading it agree.
 func TestUsualRecordsAreReadAsAnyOther(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(rt *rapid.T) {
-		tag := rapid.SampledFrom([]string{"", "loss", "a", string(make([]byte, 99)), string(make([]byte, 130)), "größe"}).Draw(rt, "tag")
-		wall := rapid.SampledFrom([]float64{0, 1.75e9, -3, 1e300, math.NaN(), math.Inf(1)}).Draw(rt, "wall")
-		event := encodedScalar(t, tag, rapid.Int64().Draw(rt, "step"), wall, rapid.Float64().Draw(rt, "value"))
-		for range rapid.IntRange(0, 3).Draw(rt, "changes") {
-			at := rapid.IntRange(0, len(event)).Draw(rt, "at")
-			b := rapid.SampledFrom([]byte{0, 1, 0x09, 0x0a, 0x10, 0x15, 0x1a, 0x2a, 0x7f, 0x80, 0xff, byte(len(event))}).Draw(rt, "byte")
-			switch kind := rapid.IntRange(0, 2).Draw(rt, "kind"); {
-			case kind == 0:
-				event = slices.Insert(event, at, b)
-			case at == len(event):
-			case kind == 1:
-				event[at] = b
-			default:
-				event = slices.Delete(event, at, at+1)
+	for _, tag := range []string{"", "loss", "größe"} {
+		for _, step := range []int64{0, 5, 300} {
+			event := encodedScalar(t, tag, step, 1.75e9, 0.5)
+			for at := range event {
+				checkUsual(t, slices.Delete(slices.Clone(event), at, at+1))
+				for _, b := range append(telling, event[at]+1, event[at]-1, event[at]|0x80) {
+					checkUsual(t, slices.Insert(slices.Clone(event), at, b))
+					changed := slices.Clone(event)
+					changed[at] = b
+					checkUsual(t, changed)
+				}
 			}
 		}
-		checkUsual(rt, event)
+	}
+}
+
+func field(key uint64, content []byte) []byte {
+	return append([]byte{byte(key), byte(len(content))}, content...)
+}
+
+// Records that end early, or whose parts do.
+func TestCutRecordsAreReadAsAnyOther(t *testing.T) {
+	t.Parallel()
+	event := encodedScalar(t, "loss", 5, 1.75e9, 0.5)
+	for n := range event {
+		checkUsual(t, event[:n])
+	}
+	wall, value := event[:wallSize], []byte{byte(valueTag), 1, 'a', byte(valueSimple), 0, 0, 0, 0}
+	for n := range value {
+		for _, record := range [][]byte{field(eventSummary, field(summaryValue, value[:n])), field(eventSummary, value[:n]), field(eventSummary, field(summaryValue, value[n:]))} {
+			checkUsual(t, slices.Concat(wall, record))
+		}
+	}
+}
+
+// A length of 128 and more takes two bytes: one that would fit by its first byte is
+// another length.
+func TestLongLengthsAreReadAsAnyOther(t *testing.T) {
+	t.Parallel()
+	value := append(field(valueTag, make([]byte, 127)), byte(valueSimple), 0, 0, 0, 0)
+	checkUsual(t, slices.Concat(encodedScalar(t, "loss", 5, 1.75e9, 0.5)[:wallSize], field(eventSummary, field(summaryValue, value))))
+}
+
+// Nor do lengths and numbers of any size, or several changes, part them.
+func TestRecordsLikeUsualOnesAreReadAsAnyOther(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		tag := rapid.SampledFrom([]string{"", "loss", string(make([]byte, 99)), string(make([]byte, 130))}).Draw(t, "tag")
+		wall := rapid.SampledFrom([]float64{0, 1.75e9, -3, 1e300, math.NaN(), math.Inf(1)}).Draw(t, "wall")
+		event := encodedScalar(t, tag, rapid.Int64().Draw(t, "step"), wall, rapid.Float64().Draw(t, "value"))
+		for range rapid.IntRange(0, 3).Draw(t, "changes") {
+			event[rapid.IntRange(0, len(event)-1).Draw(t, "at")] = rapid.SampledFrom(telling).Draw(t, "byte")
+		}
+		checkUsual(t, event)
 	})
 }
 
