@@ -1,11 +1,6 @@
 package results
 
-import (
-	"fmt"
-	"path/filepath"
-
-	"oodscope/results/safetensors"
-)
+import "path/filepath"
 
 // Film is what the decoder made of a few held-out images while it was trained: K
 // images at each of the epochs kept. Images and maps lie as in Heatmaps, the maps
@@ -39,24 +34,8 @@ func (r *Recorder) WriteFilm(f *Film) error { return WriteFilmFile(filepath.Join
 const FilmFile = "film.safetensors"
 
 // WriteFilmFile replaces the file at path atomically.
-func WriteFilmFile(path string, f *Film) error {
-	file, err := encodeFilm(f)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return safetensors.Write(path, file)
-}
+func WriteFilmFile(path string, f *Film) error { return writeTensors(path, f, encodeFilm) }
 
 // ReadFilmFile reads what WriteFilmFile wrote. The error of a missing file wraps
 // fs.ErrNotExist.
-func ReadFilmFile(path string) (*Film, error) {
-	file, err := safetensors.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	f, err := decodeFilm(file)
-	if err != nil {
-		return nil, fmt.Errorf("read film %s: %w", path, err)
-	}
-	return f, nil
-}
+func ReadFilmFile(path string) (*Film, error) { return readTensors(path, "film", decodeFilm) }

@@ -157,15 +157,7 @@ func TestACutFilmSaysWhere(t *testing.T) {
 }
 
 func FuzzFilm(f *testing.F) {
-	file, err := encodeFilm(sampleFilm())
-	if err != nil {
-		f.Fatal(err)
-	}
-	b, err := safetensors.Encode(file)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(b)
+	addTensors(f, sampleFilm(), encodeFilm)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := safetensors.Decode(b)
 		if err != nil {

@@ -234,15 +234,7 @@ func TestHeatmapsOfARun(t *testing.T) {
 }
 
 func FuzzHeatmaps(f *testing.F) {
-	file, err := EncodeHeatmaps(sampleHeatmaps())
-	if err != nil {
-		f.Fatal(err)
-	}
-	b, err := safetensors.Encode(file)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(b)
+	addTensors(f, sampleHeatmaps(), EncodeHeatmaps)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := safetensors.Decode(b)
 		if err != nil {

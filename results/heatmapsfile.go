@@ -2,7 +2,6 @@ package results
 
 import (
 	"cmp"
-	"fmt"
 	"strconv"
 
 	"oodscope/results/safetensors"
@@ -77,23 +76,9 @@ func DecodeHeatmaps(f *safetensors.File) (*Heatmaps, error) {
 }
 
 // WriteHeatmapsFile replaces the file at path atomically.
-func WriteHeatmapsFile(path string, h *Heatmaps) error {
-	f, err := EncodeHeatmaps(h)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return safetensors.Write(path, f)
-}
+func WriteHeatmapsFile(path string, h *Heatmaps) error { return writeTensors(path, h, EncodeHeatmaps) }
 
 // ReadHeatmapsFile reads what WriteHeatmapsFile wrote.
 func ReadHeatmapsFile(path string) (*Heatmaps, error) {
-	f, err := safetensors.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	h, err := DecodeHeatmaps(f)
-	if err != nil {
-		return nil, fmt.Errorf("read heatmaps %s: %w", path, err)
-	}
-	return h, nil
+	return readTensors(path, "heatmaps", DecodeHeatmaps)
 }

@@ -148,26 +148,10 @@ func decodeSet(r *tensorReader, name setName, prefix string, detectors int) Scor
 }
 
 // WriteScoresFile replaces the file at path atomically.
-func WriteScoresFile(path string, s *Scores) error {
-	f, err := EncodeScores(s)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	return safetensors.Write(path, f)
-}
+func WriteScoresFile(path string, s *Scores) error { return writeTensors(path, s, EncodeScores) }
 
 // ReadScoresFile reads what WriteScoresFile wrote.
-func ReadScoresFile(path string) (*Scores, error) {
-	f, err := safetensors.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	s, err := DecodeScores(f)
-	if err != nil {
-		return nil, fmt.Errorf("read scores %s: %w", path, err)
-	}
-	return s, nil
-}
+func ReadScoresFile(path string) (*Scores, error) { return readTensors(path, "scores", DecodeScores) }
 
 func scoresPath(dir string) string { return filepath.Join(dir, "scores"+tensorsExt) }
 

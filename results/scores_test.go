@@ -109,15 +109,7 @@ func TestScoresFileIsValidated(t *testing.T) {
 }
 
 func FuzzScores(f *testing.F) {
-	file, err := EncodeScores(sampleScores())
-	if err != nil {
-		f.Fatal(err)
-	}
-	b, err := safetensors.Encode(file)
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(b)
+	addTensors(f, sampleScores(), EncodeScores)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := safetensors.Decode(b)
 		if err != nil {

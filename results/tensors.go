@@ -9,6 +9,29 @@ import (
 	"oodscope/results/safetensors"
 )
 
+// writeTensors replaces the file at path atomically.
+func writeTensors[T any](path string, v *T, encode func(*T) (*safetensors.File, error)) error {
+	f, err := encode(v)
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return safetensors.Write(path, f)
+}
+
+// readTensors reads what writeTensors wrote; what names it in errors. The error of a
+// missing file wraps fs.ErrNotExist.
+func readTensors[T any](path, what string, decode func(*safetensors.File) (*T, error)) (*T, error) {
+	f, err := safetensors.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	v, err := decode(f)
+	if err != nil {
+		return nil, fmt.Errorf("read %s %s: %w", what, path, err)
+	}
+	return v, nil
+}
+
 // tensorReader takes the fields of a struct out of a safetensors file, one call
 // a field. The first thing that is wrong stays, and later calls give nothing.
 type tensorReader struct {
