@@ -7,10 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
+
+	"oodscope/results/parallel"
 )
 
 // Runs lists all runs, newest first. A folder that cannot be read as a run is
@@ -21,7 +20,7 @@ func (s *Store) Runs() ([]*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	together(len(runs), func(i int) { runs[i] = s.Complete(runs[i]) })
+	parallel.AtMost(readers, len(runs), func(i int) { runs[i] = s.Complete(runs[i]) })
 	return runs, nil
 }
 
@@ -35,7 +34,7 @@ func (s *Store) Glance() ([]*Run, error) {
 	}
 	s.forget(ids)
 	runs := make([]*Run, len(ids))
-	together(len(ids), func(i int) { runs[i] = s.glanceAt(filepath.Join(s.runsDir(), ids[i])) })
+	parallel.AtMost(readers, len(ids), func(i int) { runs[i] = s.glanceAt(filepath.Join(s.runsDir(), ids[i])) })
 	runs = slices.DeleteFunc(runs, func(r *Run) bool { return r == nil }) // gone meanwhile
 	slices.SortStableFunc(runs, func(a, b *Run) int {
 		return cmp.Or(b.Created.Compare(a.Created), cmp.Compare(b.ID, a.ID))
@@ -73,17 +72,5 @@ func folders(dir string) ([]string, error) {
 	return ids, nil
 }
 
-// together does something for each of n things, on a few threads: most of the
-// time of a list goes by in system calls.
-func together(n int, do func(i int)) {
-	var next atomic.Int64
-	var all sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0), 4) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
-				do(i)
-			}
-		})
-	}
-	all.Wait()
-}
+// readers is how many read at once: most of the time of a list goes by in system calls.
+const readers = 4

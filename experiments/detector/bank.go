@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"oodscope/engine/kernel"
+	"oodscope/results/parallel"
 )
 
 // bank is rows of d values in which the k rows with the largest
@@ -51,7 +52,7 @@ func (b bank) block(best [][]found, queries []float32, k int) {
 	for from := 0; from < len(b.offset); from += rowsAtOnce {
 		offset := b.offset[from:min(from+rowsAtOnce, len(b.offset))]
 		kernel.MatMul(products, kernel.Dense(b.rows[from*b.d:], len(offset), b.d), q)
-		parallel(groups, func(g int) {
+		parallel.Each(groups, func(g int) {
 			for r, o := range offset {
 				for j := g * columns; j < min((g+1)*columns, n); j++ {
 					best[j] = offer(best[j], k, found{products[r*n+j] - o, int32(from + r)})
@@ -59,7 +60,7 @@ func (b bank) block(best [][]found, queries []float32, k int) {
 			}
 		})
 	}
-	parallel(n, func(j int) {
+	parallel.Each(n, func(j int) {
 		slices.SortFunc(best[j], func(x, y found) int {
 			if worse(y, x) {
 				return -1
@@ -125,6 +126,6 @@ func norm2(z []float32) float64 { return math.Sqrt(kernel.Dot(z, z)) }
 // units are the features of all images, each divided by its norm.
 func units(in Inputs) []float32 {
 	out := make([]float32, in.N*in.D)
-	parallel(in.N, func(i int) { unit(out[i*in.D:][:in.D], in.features(i)) })
+	parallel.Each(in.N, func(i int) { unit(out[i*in.D:][:in.D], in.features(i)) })
 	return out
 }

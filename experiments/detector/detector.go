@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
+
+	"oodscope/results/parallel"
 )
 
 // Detector scores images. Score is safe for concurrent calls.
@@ -64,7 +66,7 @@ func scoreEach(d Detector, in Inputs, n needs, score func(i int) float64) ([]flo
 		return nil, err
 	}
 	scores := make([]float64, in.N)
-	parallel(in.N, func(i int) { scores[i] = score(i) })
+	parallel.Each(in.N, func(i int) { scores[i] = score(i) })
 	for i, s := range scores {
 		if math.IsNaN(s) || math.IsInf(s, 0) {
 			return nil, fmt.Errorf("%s detector: the score of image %d of %d is %v: its logits or features are too large",

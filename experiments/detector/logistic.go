@@ -7,6 +7,8 @@ import (
 
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/optimize"
+
+	"oodscope/results/parallel"
 )
 
 // logistic is the loss of weights w and a bias, the last of its parameters.
@@ -81,7 +83,7 @@ func (l *logistic) data(raw affine) []float64 {
 	const piece = 512
 	d := raw.w.Cols
 	sums := make([][]float64, (l.sets.len()+piece-1)/piece)
-	parallel(len(sums), func(p int) {
+	parallel.Each(len(sums), func(p int) {
 		sum := make([]float64, d+2)
 		for i := p * piece; i < min((p+1)*piece, l.sets.len()); i++ {
 			z, set := l.sets.image(i)

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"oodscope/engine/kernel"
+	"oodscope/results/parallel"
 )
 
 // perceptron is the network of MLPHead while it is trained. All parameters lie in
@@ -45,7 +46,7 @@ func (m *perceptron) gradient(sets twoSets, batch []int) {
 	n := len(batch)
 	x := make([]float32, n*m.d)
 	class := make([]int, n)
-	parallel(n, func(i int) {
+	parallel.Each(n, func(i int) {
 		z, set := sets.image(batch[i])
 		sets.standard(x[i*m.d:][:m.d], z)
 		class[i] = set

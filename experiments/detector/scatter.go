@@ -8,6 +8,8 @@ import (
 	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/floats"
 	"gonum.org/v1/gonum/mat"
+
+	"oodscope/results/parallel"
 )
 
 const (
@@ -21,7 +23,7 @@ const (
 // features z_i of all images; mean(i) is m_i.
 func scatter(ctx context.Context, in Inputs, mean func(i int) []float64) (*mat.SymDense, error) {
 	sums := make([]blas64.Symmetric, lanes)
-	parallel(lanes, func(lane int) {
+	parallel.Each(lanes, func(lane int) {
 		sums[lane] = blas64.Symmetric{N: in.D, Stride: in.D, Uplo: blas.Upper, Data: make([]float64, in.D*in.D)}
 		block := make([]float64, rowsOfBlock*in.D)
 		for from := lane * rowsOfBlock; from < in.N && ctx.Err() == nil; from += lanes * rowsOfBlock {

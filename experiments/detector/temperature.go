@@ -3,6 +3,8 @@ package detector
 import (
 	"context"
 	"math"
+
+	"oodscope/results/parallel"
 )
 
 // Temperature scores an image by the maximum softmax probability of logits
@@ -64,7 +66,7 @@ func (d *Temperature) Score(in Inputs) ([]float64, error) {
 // not over zero, as it is too where no exponential is left of it.
 func sharper(in Inputs, labels []int32, t float64) bool {
 	slopes := make([]float64, in.N)
-	parallel(in.N, func(i int) {
+	parallel.Each(in.N, func(i int) {
 		l := in.logits(i)
 		m := argmax(l)
 		var mean, sum float64

@@ -1,6 +1,10 @@
 package detector
 
-import "context"
+import (
+	"context"
+
+	"oodscope/results/parallel"
+)
 
 // ViM scores an image by its residual, as a logit of a class of its own, against
 // the energy of its logits:
@@ -45,7 +49,7 @@ func (d *ViM) Fit(ctx context.Context, t Training) (err error) {
 
 func virtualScale(in Inputs, s subspace) float64 {
 	residuals := make([]float64, in.N)
-	parallel(in.N, func(i int) { residuals[i] = s.residual(in.features(i)) })
+	parallel.Each(in.N, func(i int) { residuals[i] = s.residual(in.features(i)) })
 	var largest, residual float64
 	for i, r := range residuals {
 		l := in.logits(i)

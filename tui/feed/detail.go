@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+
+	"oodscope/results/parallel"
 )
 
 // Detail reads a run by its id, with the last lines of its log. For a run that is not there the error is an
@@ -37,7 +39,7 @@ func (f *Feed) Curves(ids []string) (map[string]Detail, error) {
 	}
 	s := newShift(f.openTime)
 	read, errs := make([]Detail, len(ids)), make([]error, len(ids))
-	share(len(ids), func(i int) { read[i], errs[i] = f.detail(ids[i], runs[i], s) })
+	parallel.AtMost(readers, len(ids), func(i int) { read[i], errs[i] = f.detail(ids[i], runs[i], s) })
 	all := make(map[string]Detail, len(ids))
 	for i, id := range ids {
 		switch {

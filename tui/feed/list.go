@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"oodscope/results"
+	"oodscope/results/parallel"
 	"oodscope/tui/curve"
 )
 
@@ -39,7 +40,7 @@ func (f *Feed) Runs() (List, error) {
 		all[i] = f.list(run.ID)
 	}
 	s := newShift(limit)
-	share(len(runs), func(i int) { runs[i] = f.advance(all[i], runs[i], s) })
+	parallel.AtMost(readers, len(runs), func(i int) { runs[i] = f.advance(all[i], runs[i], s) })
 	return f.rows(queued, runs, all), nil
 }
 
