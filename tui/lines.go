@@ -30,10 +30,11 @@ func (m *Model) drawTop(g grid.Grid, f screen.Frame) {
 	if m.at == "help" {
 		x = g.Text(x, 0, f.Theme.Accent, "help") + betweenTabs
 	}
-	text := m.counts(g.W() - x)
+	text := ""
 	if m.desk.ReadOnly {
-		text = "read-only   " + text
+		text = "read-only   "
 	}
+	text = strings.TrimRight(text+m.counts(g.W()-x-grid.Width(text)), " ")
 	if m.workspace != "" && g.W() >= workspaceFrom {
 		text += "   " + m.workspace
 	}
@@ -61,12 +62,11 @@ func (m *Model) counts(room int) string {
 			parts = append(parts, fmt.Sprintf("%d %s", n[s], s))
 		}
 	}
-	text := strings.Join(parts, " · ")
-	for len(parts) > 1 && grid.Width(text) > room {
+	const between = " · "
+	for len(parts) > 0 && grid.Width(strings.Join(parts, between)) > room {
 		parts = parts[:len(parts)-1]
-		text = strings.Join(parts, " · ")
 	}
-	return text
+	return strings.Join(parts, between)
 }
 
 // drawStatus shows what is asked or typed, else what the last key came to, else what the screen has to say. It ends in the last
